@@ -1,0 +1,1 @@
+"""What we answer, and from what: retrieve, select evidence, write, check."""

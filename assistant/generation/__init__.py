@@ -1,0 +1,1 @@
+"""Who writes the sentences: one protocol, several engines, none of them trusted."""

@@ -1,0 +1,1 @@
+"""What may be cited: sources, their documents, and the passages cut from them."""

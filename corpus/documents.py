@@ -1,0 +1,111 @@
+"""Sources and their documents, read from `corpus/sources/*.md` and validated at this border.
+
+Owns `Origin`, `Source`, `Section`, `Document`, `Span` and `Corpus`.  Does not own where passages are cut
+(`corpus/chunking.py`) or the curated disagreements (`corpus/notes.py`).
+
+    CorpusError
+    ├── InvalidSource      a source file's front matter or text is unusable; says which file, key and remedy
+    └── UnknownSource      an id that no source has
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["article", "statistics", "survey", "dataset", "course", "book", "guide", "paper", "news", "opinion"]
+Role = Literal["article", "related"]
+
+
+class CorpusError(ValueError):
+    """The corpus cannot be used as it is."""
+
+
+class InvalidSource(CorpusError):
+    """A source file is unusable; the message names the file, the key and the remedy."""
+
+
+class UnknownSource(CorpusError):
+    """No source has this id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """A work elsewhere that a source is, or summarises.
+
+    `published` is as precise as the work itself is: `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or None;
+    `retrieved` is the day it was read, `YYYY-MM-DD`.
+    """
+
+    title: str
+    authors: tuple[str, ...]
+    publisher: str
+    url: str | None
+    published: str | None
+    licence: str
+    retrieved: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The record of one citable text of ours.
+
+    `role` is `article` for the user's own text, verbatim, and `related` for our summary of one or more
+    origins.  `period` and `region` say what its figures describe (`May 2025`, `US`); None where it has none.
+    `answers` are questions, in a person's words, that this source answers well.
+    """
+
+    id: str
+    title: str
+    kind: Kind
+    role: Role
+    period: str | None
+    region: str | None
+    origins: tuple[Origin, ...]
+    answers: tuple[str, ...]
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of a document under one heading; `start` is where the heading's line begins."""
+
+    heading: str
+    level: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The text of one source.  NFC, `\\n` line ends; every offset counts code points into `text`."""
+
+    source: Source
+    text: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """An exact stretch of a document: `text == document.text[start:end]`."""
+
+    document: Document
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The exact words."""
+        return self.document.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Every document, the article first and the rest by id."""
+
+    documents: tuple[Document, ...]
+
+    def document(self, source_id: str) -> Document:
+        """The document of one source.  Raises `UnknownSource`."""
+        for document in self.documents:
+            if document.source.id == source_id:
+                return document
+        raise UnknownSource(f"no source has the id {source_id!r}; run: python -m corpus list")

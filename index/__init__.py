@@ -1,0 +1,1 @@
+"""Where it is: passages embedded, indexed and searched."""
