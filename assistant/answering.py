@@ -1,0 +1,196 @@
+"""One answer as a stream of events: standalone, retrieve, evidence, answerability, write, check, notes.
+
+The assistant keeps no conversation: what a question needs of it is handed in with the question.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from assistant.answerability import Answerability, AnswerabilityCheck
+from assistant.answers import Answer, Completed, Drafted, Event, Evidence, Found, Options, Sentence, Turn, Verified
+from assistant.asking import Question, check_options, read_question, sources_asked
+from assistant.citations import Draft, DraftParser
+from assistant.conversation.followups import standalone_question
+from assistant.conversation.language import ENGLISH_LINE, is_english
+from assistant.conversation.smalltalk import small_talk_reply
+from assistant.evidence import EvidenceSelector
+from assistant.finishing import Finisher, notes_on
+from assistant.generation.protocol import GenerationError, Generator, Message, Request
+from assistant.premise import verdict
+from assistant.prompt import answer_messages, read_instruction, translation_messages
+from assistant.proving import Proof
+from assistant.retrieval import retrieve
+from assistant.support import SupportCheck
+from assistant.wording import clean, rarity_of
+from corpus.documents import Corpus
+from corpus.notes import Note
+from index.passage_index import Hit, PassageIndex
+from settings import Settings
+
+NO_MODEL_LINE = "The language model is not available just now, so the sources are quoted word for word."
+NO_OPTIONS = Options()
+TRANSLATION_MAX_TOKENS = 60
+SUGGESTIONS = 3
+
+
+def never() -> bool:
+    """The answer to "is it cancelled?" where nobody can cancel."""
+    return False
+
+
+class Assistant:
+    """Answers questions from one corpus and index.  Safe to call from several threads at once."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        corpus: Corpus,
+        notes: Sequence[Note],
+        index: PassageIndex,
+        generators: Mapping[str, Generator],
+        default_generator: str,
+        clock: Callable[[], float] = time.perf_counter,
+    ) -> None:
+        """`generators` are those a caller may choose from, by name; one is the default."""
+        self.settings = settings
+        self.corpus = corpus
+        self.notes = tuple(notes)
+        self.index_version = index.version
+        self.generator_name = generators[default_generator].name
+        self._index = index
+        self._generators = generators
+        self._default = default_generator
+        self._clock = clock
+        rarity = rarity_of(passage.text for passage in index.passages)
+        self._evidence = EvidenceSelector(index.embedder, rarity, settings)
+        self._answerability = AnswerabilityCheck(index.embedder, rarity)
+        self._support = SupportCheck(index.embedder, rarity, settings.support_min)
+        self._instruction = read_instruction()
+
+    def answer(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        options: Options = NO_OPTIONS,
+        is_cancelled: Callable[[], bool] = never,
+    ) -> Iterator[Event]:
+        """The events of one answer, in order: `Found`, any `Drafted` and `Verified`, exactly one `Completed`.
+
+        Raises `QuestionError` before the first event where the question or an option cannot be taken.
+        A generator that fails in the middle is replaced by quotations, and the answer says so.
+        """
+        text = read_question(question, self.settings)
+        check_options(options, {d.source.id for d in self.corpus.documents}, set(self._generators))
+        turns = history[-self.settings.history_max_turns :] if self.settings.history_max_turns else ()
+        finish = Finisher(question, text, self.index_version, self._clock)
+        if reply := small_talk_reply(text, turns):
+            yield Found(())
+            yield Completed(finish.conversational(reply, self.suggestions(SUGGESTIONS), self.generator_name))
+            return
+        generator = self._generators[options.generator or self._default]
+        asked = self._resolve(text, turns, generator, is_cancelled)
+        finish.resolved(asked)
+        hits = self.search(asked.search_text, self.settings.passages_per_question, sources_asked(text, options))
+        evidence = self._evidence.select(asked.search_text, hits)
+        judged = self._answerability.judge(asked.search_text, evidence)
+        if judged.probability < self.settings.answer_min_probability:
+            yield Found(())
+            yield Completed(self._declined(finish, asked, judged, generator))
+            return
+        finish.found()
+        yield Found(evidence)
+        yield from self._write(asked, evidence, generator, options, is_cancelled, finish)
+
+    def search(self, query: str, k: int, sources: Sequence[str] = ()) -> list[Hit]:
+        """The `k` best passages, best first, restricted to the source ids in `sources` where given."""
+        return retrieve(self._index, clean(query), k, self.settings, sources)
+
+    def suggestions(self, k: int, near: str | None = None) -> tuple[str, ...]:
+        """`k` questions that the sources answer: the nearest to `near`, or one each of the first sources."""
+        if near is not None:
+            return tuple(found.text for found in self._index.nearest_questions(near, k))
+        return tuple(d.source.answers[0] for d in self.corpus.documents if d.source.answers)[:k]
+
+    def _resolve(
+        self, text: str, turns: Sequence[Turn], generator: Generator, is_cancelled: Callable[[], bool]
+    ) -> Question:
+        standalone = standalone_question(text, turns)
+        if is_english(standalone):
+            return Question(text=text, standalone=standalone, search_text=standalone, is_english=True)
+        request = self._request(translation_messages(standalone), (), 1, TRANSLATION_MAX_TOKENS, is_cancelled)
+        try:
+            english = clean("".join(generator.write(request)))
+        except GenerationError:
+            english = ""
+        return Question(text=text, standalone=standalone, search_text=english or standalone, is_english=False)
+
+    def _write(
+        self,
+        asked: Question,
+        evidence: Sequence[Evidence],
+        generator: Generator,
+        options: Options,
+        is_cancelled: Callable[[], bool],
+        finish: Finisher,
+    ) -> Iterator[Event]:
+        limit = options.max_sentences or self.settings.max_sentences
+        proof = Proof(evidence, self._support, limit)
+        if settled := verdict(asked.search_text, evidence):
+            yield self._verified(proof.show(settled.text, settled.evidence), finish)
+        deadline = self._clock() + self.settings.generation_timeout_seconds
+        request = self._request(
+            answer_messages(self._instruction, asked.search_text, evidence),
+            evidence,
+            limit,
+            self.settings.max_new_tokens,
+            lambda: is_cancelled() or proof.is_full or self._clock() > deadline,
+        )
+        message = None if asked.is_english else ENGLISH_LINE
+        try:
+            for event in self._drafts(generator, request):
+                if isinstance(event, Drafted):
+                    yield event
+                elif sentence := proof.take(event):
+                    yield self._verified(sentence, finish)
+        except GenerationError:
+            message = " ".join(filter(None, (message, NO_MODEL_LINE)))
+        if not proof.sentences:
+            for one in evidence[: max(1, limit // 2)]:
+                yield self._verified(proof.quote(one), finish)
+        yield Completed(finish.answered(proof, notes_on(proof.citations, self.notes), message, generator.name))
+
+    @staticmethod
+    def _drafts(generator: Generator, request: Request) -> Iterator[Drafted | Draft]:
+        """The unfinished text after every piece, and each draft as it is finished."""
+        parser = DraftParser()
+        for piece in generator.write(request):
+            yield from parser.feed(piece)
+            yield Drafted(parser.pending)
+        yield from parser.close()
+
+    def _request(
+        self,
+        messages: tuple[Message, ...],
+        evidence: Sequence[Evidence],
+        max_sentences: int,
+        max_new_tokens: int,
+        is_cancelled: Callable[[], bool],
+    ) -> Request:
+        return Request(
+            messages=messages,
+            evidence=tuple(evidence),
+            max_sentences=max_sentences,
+            max_new_tokens=max_new_tokens,
+            seed=self.settings.seed,
+            is_cancelled=is_cancelled,
+        )
+
+    def _declined(self, finish: Finisher, asked: Question, judged: Answerability, generator: Generator) -> Answer:
+        message = None if asked.is_english else ENGLISH_LINE
+        nearest = self.suggestions(SUGGESTIONS, asked.search_text)
+        return finish.declined(judged.missing or "", message, nearest, generator.name)
+
+    @staticmethod
+    def _verified(sentence: Sentence, finish: Finisher) -> Verified:
+        finish.shown()
+        return Verified(sentence)

@@ -1,0 +1,53 @@
+"""What is asked: the question and options as they arrive, checked and made ready."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from assistant.answers import Options
+from assistant.errors import EmptyQuestion, InvalidOptions, QuestionTooLong
+from assistant.wording import clean
+from settings import Settings
+
+_ABOUT_THE_ARTICLE = re.compile(r"\b(?:the|this|that|your) article\b|\bthe author\b", re.IGNORECASE)
+MAX_SENTENCES = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question made ready: as typed, with what it continues, and in the English that is searched."""
+
+    text: str
+    standalone: str
+    search_text: str
+    is_english: bool
+
+
+def read_question(question: str, settings: Settings) -> str:
+    """`question` without control characters.  Raises `EmptyQuestion` or `QuestionTooLong`."""
+    if len(question) > settings.question_max_characters:
+        raise QuestionTooLong(
+            f"The question has {len(question):,} characters; please keep it under {settings.question_max_characters:,}."
+        )
+    text = clean(question)
+    if not any(c.isalnum() for c in text):
+        raise EmptyQuestion("Please type a question.")
+    return text
+
+
+def check_options(options: Options, source_ids: Collection[str], generators: Collection[str]) -> None:
+    """Raises `InvalidOptions` where an option is out of bounds or names what does not exist."""
+    if options.max_sentences is not None and not 1 <= options.max_sentences <= MAX_SENTENCES:
+        raise InvalidOptions(f"max_sentences is {options.max_sentences}; it must be between 1 and {MAX_SENTENCES}.")
+    if options.generator is not None and options.generator not in generators:
+        raise InvalidOptions(f"generator is {options.generator!r}; it must be one of {', '.join(sorted(generators))}.")
+    for source_id in options.sources:
+        if source_id not in source_ids:
+            raise InvalidOptions(f"there is no source {source_id!r}; /sources lists them.")
+
+
+def sources_asked(question: str, options: Options) -> tuple[str, ...]:
+    """The source ids to search: the caller's, else the article where the question is about it, else all."""
+    if options.sources:
+        return options.sources
+    return ("article",) if _ABOUT_THE_ARTICLE.search(question) else ()

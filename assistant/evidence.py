@@ -1,0 +1,122 @@
+"""The best sentences of the best passages: what the model is shown, and all that may be cited.
+
+1. Every hit's passage is cut into sentences; headings and fragments are not evidence.
+2. A sentence scores by its closeness to the question, the question's rare words in it, and its passage's rank.
+3. The best are taken in order, each with the sentence before it where it opens with a pronoun, skipping what
+   says the same again, until the settings' limits on sentences and characters are reached.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.answers import Evidence
+from assistant.wording import Rarity, content_stems
+from corpus.chunking import Passage
+from corpus.sentences import sentence_spans
+from index.embedding import Embedder
+from index.passage_index import Hit
+from settings import Settings
+
+SIMILARITY_SHARE, COVERAGE_SHARE, PASSAGE_SHARE = 0.55, 0.3, 0.15
+LEAST_OF_BEST = 0.55  # a sentence below this share of the best one's score is not worth the model's time
+SAME_AGAIN = 0.92  # cosine above which two sentences say the same
+LEAST_WORDS = 4
+
+_LEANING = re.compile(
+    r"^(?:this|that|these|those|it|its|they|their|he|she|such|however|example|for example|both|in contrast)\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    passage: Passage
+    start: int
+    end: int
+    rank: int
+
+    @property
+    def text(self) -> str:
+        return self.passage.text[self.start - self.passage.start : self.end - self.passage.start]
+
+
+class EvidenceSelector:
+    """Selects evidence; keeps the vectors of sentences it has seen (bounded by the corpus)."""
+
+    def __init__(self, embedder: Embedder, rarity: Rarity, settings: Settings) -> None:
+        self._embedder = embedder
+        self._rarity = rarity
+        self._settings = settings
+        self._vectors: dict[str, NDArray[np.float32]] = {}
+
+    def select(self, question: str, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
+        """Evidence for `question`, best first, markers 1…n; empty where `hits` hold no sentence."""
+        candidates = [one for hit in hits for one in _candidates(hit)]
+        if not candidates:
+            return ()
+        vectors = self._embed([one.text for one in candidates])
+        similarity = vectors @ self._embedder.embed_questions([question])[0]
+        wanted = content_stems(question)
+        scores = [
+            SIMILARITY_SHARE * float(similarity[i])
+            + COVERAGE_SHARE * self._rarity.coverage(wanted, content_stems(f"{one.passage.source.title} {one.text}"))
+            + PASSAGE_SHARE / one.rank
+            for i, one in enumerate(candidates)
+        ]
+        order = sorted(range(len(candidates)), key=lambda i: (-scores[i], i))
+        return self._take([candidates[i] for i in order if scores[i] >= LEAST_OF_BEST * scores[order[0]]])
+
+    def _take(self, ranked: Sequence[_Candidate]) -> tuple[Evidence, ...]:
+        taken: list[Evidence] = []
+        length = 0
+        kept: list[NDArray[np.float32]] = []
+        for one in ranked:
+            vector = self._vectors[one.text]
+            if any(float(vector @ other) > SAME_AGAIN for other in kept) or _is_inside(one, taken):
+                continue
+            start = _lean(one)
+            text = one.passage.text[start - one.passage.start : one.end - one.passage.start]
+            if taken and length + len(text) > self._settings.evidence_max_characters:
+                continue
+            taken.append(Evidence(len(taken) + 1, one.passage, start, one.end, text))
+            kept.append(vector)
+            length += len(text)
+            if len(taken) == self._settings.evidence_max_sentences:
+                break
+        return tuple(taken)
+
+    def _embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """`(n, d)` unit rows in the order of `texts`; only unseen texts are embedded."""
+        new = list(dict.fromkeys(text for text in texts if text not in self._vectors))
+        if new:
+            self._vectors.update(zip(new, self._embedder.embed_passages(new), strict=True))
+        return np.stack([self._vectors[text] for text in texts])
+
+
+def _candidates(hit: Hit) -> list[_Candidate]:
+    passage = hit.passage
+    found = []
+    for a, b in sentence_spans(passage.text):
+        text = passage.text[a:b]
+        is_heading = text in passage.headings or text == passage.source.title
+        if not is_heading and len(text.split()) >= LEAST_WORDS:
+            found.append(_Candidate(passage, passage.start + a, passage.start + b, hit.rank))
+    return found
+
+
+def _lean(one: _Candidate) -> int:
+    """Where the evidence starts: one sentence earlier where this one opens by pointing back."""
+    if not _LEANING.match(one.text):
+        return one.start
+    before = [
+        a for a, b in sentence_spans(one.passage.text)
+        if one.passage.start + b <= one.start and len(one.passage.text[a:b].split()) >= LEAST_WORDS
+    ]  # fmt: skip
+    return one.passage.start + before[-1] if before else one.start
+
+
+def _is_inside(one: _Candidate, taken: Sequence[Evidence]) -> bool:
+    return any(e.passage is one.passage and e.start <= one.start and one.end <= e.end for e in taken)

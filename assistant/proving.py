@@ -1,0 +1,99 @@
+"""From drafts to sentences that may be shown: check, repair, count.
+
+1. A marker that stands for no evidence is removed and counted.
+2. A sentence must follow from the evidence it cites; if another piece carries it better, the marker is moved.
+3. What nothing carries is dropped, and counted with the reason; so is what was already said, and what the
+   stream broke off.
+"""
+
+from collections.abc import Sequence
+
+from assistant.answers import Citation, Dropped, Evidence, Sentence
+from assistant.citations import Draft
+from assistant.premise import without_opening
+from assistant.support import SupportCheck
+from assistant.wording import clean, content_stems
+
+REPEATED = 0.9  # share of a sentence's content words already shown, above which it says nothing new
+
+
+class Proof:
+    """The sentences, drops and stray markers of one answer, as they accumulate."""
+
+    def __init__(self, evidence: Sequence[Evidence], check: SupportCheck, max_sentences: int) -> None:
+        self._evidence = {one.marker: one for one in evidence}
+        self._check = check
+        self._max_sentences = max_sentences
+        self._numbers: dict[int, Citation] = {}
+        self.sentences: list[Sentence] = []
+        self.dropped: list[Dropped] = []
+        self.stray_markers = 0
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the answer has all the sentences it may have."""
+        return len(self.sentences) >= self._max_sentences
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every citation used, markers 1…n in order of first use."""
+        return tuple(self._numbers.values())
+
+    def take(self, draft: Draft) -> Sentence | None:
+        """The sentence that `draft` becomes, or None where it is dropped."""
+        cited = [self._evidence[m] for m in draft.markers if m in self._evidence]
+        self.stray_markers += len(draft.markers) - len(cited)
+        text = without_opening(clean(draft.text))
+        if not draft.is_finished:
+            return self._drop(text, "it was not finished")
+        if self.is_full:
+            return self._drop(text, "the answer was long enough")
+        carrying, score, reason = self._carrying(text, cited)
+        if not carrying:
+            return self._drop(text, reason or "nothing in the sources carries it")
+        if self._repeats(text):
+            return self._drop(text, "it repeats what is already said")
+        return self._keep(text, carrying, score)
+
+    def show(self, text: str, evidence: Evidence, support: float = 1.0) -> Sentence:
+        """Show `text` as carried by `evidence`, as code has established."""
+        return self._keep(text, [evidence], support)
+
+    def quote(self, evidence: Evidence) -> Sentence:
+        """Show the evidence itself."""
+        return self._keep(clean(evidence.text), [evidence], 1.0)
+
+    def _carrying(self, text: str, cited: list[Evidence]) -> tuple[list[Evidence], float, str | None]:
+        """The evidence that carries `text`: what it cites, else the one other piece that does best."""
+        stated = self._check.check(text, cited)
+        if stated.reason is None:
+            fewest = next(([one] for one in cited if self._check.check(text, [one]).reason is None), cited)
+            return fewest, stated.score, None
+        others = [(self._check.check(text, [one]), one) for one in self._evidence.values() if one not in cited]
+        best = max(others, key=lambda pair: pair[0].score, default=None)
+        if best is not None and best[0].reason is None:
+            return [best[1]], best[0].score, None
+        return [], 0.0, stated.reason
+
+    def _repeats(self, text: str) -> bool:
+        told = set(content_stems(text))
+        return any(
+            told and len(told & set(content_stems(s.text))) / len(told) >= REPEATED and _digits(text) <= _digits(s.text)
+            for s in self.sentences
+        )
+
+    def _keep(self, text: str, carrying: Sequence[Evidence], support: float) -> Sentence:
+        for one in carrying:
+            self._numbers.setdefault(one.marker, Citation(len(self._numbers) + 1, one))
+        citations = tuple(sorted((self._numbers[one.marker] for one in carrying), key=lambda c: c.marker))
+        is_quote = any(clean(one.text).strip(" .") == text.strip(" .") for one in carrying)
+        sentence = Sentence(text, citations, support, "quoted" if is_quote else "verified")
+        self.sentences.append(sentence)
+        return sentence
+
+    def _drop(self, text: str, reason: str) -> None:
+        self.dropped.append(Dropped(text, reason))
+
+
+def _digits(text: str) -> set[str]:
+    return {word for word in text.split() if any(c.isdigit() for c in word)}

@@ -1,0 +1,138 @@
+"""Figures, dates and what they belong to.
+
+A figure in a sentence must stand in the evidence with the same value and the same kind (dollars are not
+pounds, per cent is not a count), and beside the same job, measure and level there: the right number for the
+wrong job is the classic error.
+"""
+
+import re
+from dataclasses import dataclass
+
+from assistant.support.clauses import clauses
+
+_NUMBER = re.compile(
+    r"(?P<currency>[$£€₹]|\b(?:USD|GBP|EUR|CAD|INR)\s?)?(?P<number>\d+(?:,\d{2,3})*(?:\.\d+)?)"
+    r"(?:(?P<magnitude>\s?(?:k|m|bn)\b|\s(?:thousand|million|billion|lakh)\b))?"
+    r"(?P<unit>\s?%|\s(?:per\s?cent|percent)\b|\s?(?:st|nd|rd|th)\b)?",
+    re.IGNORECASE,
+)
+_SPELLED = {
+    word: float(value)
+    for value, word in enumerate(
+        "two three four five six seven eight nine ten eleven twelve".split(),
+        start=2,
+    )
+}
+_SPELLED_WORD = re.compile(r"\b(" + "|".join(_SPELLED) + r")\b", re.IGNORECASE)
+_MAGNITUDE = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9, "lakh": 1e5}
+_CURRENCY = {"$": "usd", "usd": "usd", "£": "gbp", "gbp": "gbp", "€": "eur", "eur": "eur", "cad": "cad",
+             "₹": "inr", "inr": "inr"}  # fmt: skip
+_MONTHS = (
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec"
+).split()
+_MONTH = re.compile(r"\b(" + "|".join(_MONTHS) + r")\b\.?(?=\s+\d)", re.IGNORECASE)
+
+_ANCHORS = {
+    "job": re.compile(
+        r"\b(data scien\w+|data engineer\w*|data analyst\w*|software (?:developer|engineer)\w*|"
+        r"(?:machine learning|ML) (?:engineer\w*|scientist\w*)|AI engineer\w*|research scientist\w*|"
+        r"research engineer\w*|MLOps engineer\w*|engineering manager\w*|statistician\w*|mathematician\w*|"
+        r"(?:computer )?programmer\w*|hardware engineer\w*|(?:database|network) \w+|security analyst\w*)",
+        re.IGNORECASE,
+    ),
+    "measure": re.compile(r"\b(median|mean|average|10th|25th|75th|90th|quartiles?)\b", re.IGNORECASE),
+    "level": re.compile(r"\b(entry[- ]level|junior|mid[- ]level|senior|executive)\b", re.IGNORECASE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number as written: `value` with magnitude applied, `kind` a currency, `percent`, `rank` or `count`."""
+
+    value: float
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+def figures(text: str) -> list[Figure]:
+    """Every number in `text`, written in digits or as a word from two to twelve, in order."""
+    found = [_figure(match) for match in _NUMBER.finditer(text)]
+    found += [
+        Figure(_SPELLED[m.group().lower()], "count", m.group(), m.start(), m.end())
+        for m in _SPELLED_WORD.finditer(text)
+    ]
+    return sorted(found, key=lambda figure: figure.start)
+
+
+def _figure(match: re.Match[str]) -> Figure:
+    value = float(match["number"].replace(",", ""))
+    value *= _MAGNITUDE.get((match["magnitude"] or "").strip().lower(), 1.0)
+    unit = (match["unit"] or "").strip().lower()
+    kind = "count"
+    if match["currency"]:
+        kind = _CURRENCY[match["currency"].strip().lower()]
+    elif unit in {"%", "percent", "per cent"}:
+        kind = "percent"
+    elif unit:
+        kind = "rank"
+    return Figure(value, kind, match.group().strip(), match.start(), match.end())
+
+
+def missing_figure(sentence: str, evidence: str) -> str | None:
+    """Why a figure or date of `sentence` does not hold in `evidence`, or None where all do."""
+    there = figures(evidence)
+    for figure in figures(sentence):
+        same = [f for f in there if f.value == figure.value and _same_kind(figure, f)]
+        if not same:
+            return f"the figure {figure.text} is not in the source"
+        if not any(_same_neighbours(sentence, figure, evidence, other) for other in same):
+            return f"the figure {figure.text} belongs to something else in the source"
+    months = {m.group(1).lower()[:3] for m in _MONTH.finditer(sentence)}
+    for month in sorted(months - {m.group(1).lower()[:3] for m in _MONTH.finditer(evidence)}):
+        return f"the month {month.title()} is not in the source"
+    return None
+
+
+def _same_kind(one: Figure, other: Figure) -> bool:
+    return one.kind == other.kind or {one.kind, other.kind} == {"count", "rank"}
+
+
+def _same_neighbours(sentence: str, figure: Figure, evidence: str, other: Figure) -> bool:
+    for pattern in _ANCHORS.values():
+        here = _nearest(pattern, sentence, figure)
+        there = _nearest(pattern, evidence, other)
+        if here and there and here != there:
+            return False
+    return True
+
+
+def _nearest(pattern: re.Pattern[str], text: str, figure: Figure) -> str | None:
+    """The anchor the figure belongs to: the closest in its clause, or None where two are equally near."""
+    offset = 0
+    for clause in clauses(text):
+        offset = text.index(clause, offset)
+        if offset <= figure.start < offset + len(clause):
+            break
+    else:
+        return None
+    marks = [(m.start() + offset, m.end() + offset, _singular(m.group(1))) for m in pattern.finditer(clause)]
+    if len({name for _, _, name in marks}) <= 1:
+        return marks[0][2] if marks else None
+    if _is_between(text, figure):
+        return None
+    before = [mark for mark in marks if mark[1] <= figure.start]
+    return before[-1][2] if before else marks[0][2]
+
+
+def _singular(name: str) -> str:
+    word = " ".join(name.lower().replace("-", " ").split())
+    word = word.replace("machine learning", "ml").replace("junior", "entry level")
+    return word.removesuffix("s").replace("scientist", "scien").replace("science", "scien")
+
+
+def _is_between(text: str, figure: Figure) -> bool:
+    """A difference ("$15,750 below") belongs to both of its sides."""
+    return bool(re.match(r"\W*(?:\w+\s+){0,2}?(?:more|less|below|above|higher|lower)\b", text[figure.end :]))

@@ -1,0 +1,59 @@
+"""Negation, and how strongly something is said: "often" is not "always", "helps" is not "required"."""
+
+import re
+
+from assistant.support.clauses import clauses
+from assistant.wording import content_stems
+
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|none|without|cannot|neither|nor|hardly|rarely|seldom|lacks?|\w+n[’']t)\b", re.IGNORECASE
+)
+_STRENGTHS = {
+    "all": re.compile(r"\b(?:all|always|every|everyone|entirely|completely|fully)\b", re.IGNORECASE),
+    "only": re.compile(r"\b(?:only|solely|exclusively|alone)\b", re.IGNORECASE),
+    "must": re.compile(
+        r"\b(?:must|required?|requires|requiring|needs?|needed|necessary|mandatory|have to)\b", re.IGNORECASE
+    ),
+    "surely": re.compile(r"\b(?:guarantee[sd]?|certain(?:ly)?|definitely|ensur\w+|proven?)\b", re.IGNORECASE),
+    "most": re.compile(r"\b(?:most|best|highest|largest|biggest|greatest|fastest|lowest|first|top)\b", re.IGNORECASE),
+    "because": re.compile(
+        r"\b(?:because|therefore|due to|causes?|caused|leads? to|leading to|results? in|thanks to)\b", re.IGNORECASE
+    ),
+}
+_HEDGE = re.compile(
+    r"\b(?:may|might|could|can|often|sometimes|some|usually|typically|generally|roughly|likely|possibly)\b",
+    re.IGNORECASE,
+)
+_STRONG_HEDGE = re.compile(r"\b(?:might|may|could|sometimes|possibly)\b(?!\s+\d)", re.IGNORECASE)
+_PARTITIVE = re.compile(r"\b(?:among|one of|some of)\b", re.IGNORECASE)
+
+
+def overstated(sentence: str, evidence: str) -> str | None:
+    """Why `sentence` says more, or the opposite, of what `evidence` says; None where it does not."""
+    for clause in clauses(sentence):
+        beside = _closest(clause, evidence)
+        if bool(_NEGATION.search(clause)) != bool(_NEGATION.search(beside)):
+            return "the source says the opposite, or does not deny it"
+        if _PARTITIVE.search(beside) and not _PARTITIVE.search(clause) and _STRENGTHS["most"].search(clause):
+            return "the source says it of one among several"
+        if _STRONG_HEDGE.search(beside) and not _HEDGE.search(clause):
+            return "the source says it less surely"
+    for name, pattern in _STRENGTHS.items():
+        if pattern.search(sentence) and not pattern.search(evidence):
+            return (
+                f"the source does not put it so strongly ({_word(pattern, sentence)})"
+                if name != "because"
+                else ("the source does not say that one is the cause of the other")
+            )
+    return None
+
+
+def _closest(clause: str, evidence: str) -> str:
+    """The clause of the evidence that shares most content with `clause`."""
+    wanted = set(content_stems(clause))
+    return max(clauses(evidence) or [""], key=lambda other: len(wanted & set(content_stems(other))))
+
+
+def _word(pattern: re.Pattern[str], text: str) -> str:
+    match = pattern.search(text)
+    return f"“{match.group()}”" if match else ""

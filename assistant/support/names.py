@@ -1,0 +1,54 @@
+"""Named things: people, organisations, products, places, and acronyms."""
+
+import re
+
+from assistant.wording import STOP_WORDS, content_stems, stem
+
+_NAME = re.compile(r"\b(?:[A-Z][\w&+#]*|[a-z]+[A-Z]\w*)(?:[-.][A-Za-z]\w*)*\b")
+_GENERIC = frozenset(
+    "yes no the article source sources january february march april may june july august september october november "
+    "december example".split()
+)
+
+
+def names(text: str) -> list[str]:
+    """Words of `text` written as names, in order.
+
+    A capital at the start of a sentence proves nothing, so there only words with a further capital or a digit
+    count (`PyTorch`, `CNNs`).
+    """
+    found = []
+    for match in _NAME.finditer(text):
+        word = match.group()
+        if word.lower() in STOP_WORDS and not word.isupper():
+            continue
+        if word.lower() in _GENERIC or word == "I":
+            continue
+        is_first = not text[: match.start()].strip(" \"'“‘(*") or bool(
+            re.search(r"[.!?:]\s*[\"“]?$", text[: match.start()])
+        )
+        if is_first and not any(c.isupper() or c.isdigit() for c in word[1:]):
+            continue
+        found.append(word)
+    return found
+
+
+def missing_name(sentence: str, evidence: str) -> str | None:
+    """Why a named thing of `sentence` does not hold in `evidence`, or None where all do."""
+    present = set(content_stems(evidence))
+    initials = _initials(evidence)
+    for name in names(sentence):
+        stems = content_stems(name) or [stem(name)]
+        if all(s in present for s in stems) or name.rstrip("s").lower() in initials:
+            continue
+        return f"{name} is not named in the source"
+    return None
+
+
+def _initials(text: str) -> set[str]:
+    """Acronyms that the text's runs of words spell: `machine learning` gives `ml`."""
+    initial = "".join(word[0].lower() for word in re.findall(r"[A-Za-z]\w*", text))
+    return {initial[i : i + n] for n in (2, 3, 4) for i in range(len(initial) - n + 1)} & _SPELLABLE
+
+
+_SPELLABLE = frozenset("ml ai nlp cnn rnn gan api gpu llm bls us uk".split())

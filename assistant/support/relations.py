@@ -1,0 +1,105 @@
+"""Who did what, and what is more than what.
+
+Two relations are read from plain sentences: an agent (`TensorFlow, developed by Google`) and a comparison
+(`A earned less than B`, `A was $15,750 below B`).  Both are compared by their words' stems, so that
+"made by" and "developed by" are one relation, and "A less than B" equals "B more than A".
+"""
+
+import re
+from dataclasses import dataclass
+
+from assistant.support.clauses import clauses
+from assistant.wording import content_stems
+
+_AGENT = re.compile(
+    r"(?P<thing>[A-Z][\w.+#-]*)\s*,?\s*(?:\w+ ){0,3}?"
+    r"(?P<verb>developed|made|created|built|invented|written|designed|released)"
+    r"\s+by\s+(?P<agent>[A-Z][\w.&-]*(?:\s+[A-Z][\w.&-]*)*)"
+)
+_ACTIVE = re.compile(
+    r"(?P<agent>[A-Z][\w.&-]*(?:\s+[A-Z][\w.&-]*)*)\s+(?:has\s+|originally\s+|first\s+)?"
+    r"(?P<verb>developed|made|created|built|invented|wrote|designed|released)\s+(?P<thing>[A-Z][\w.+#-]*)"
+)
+_MORE = r"more|higher|above|greater|larger|better|exceed\w*|surpass\w*|outnumber\w*|faster"
+_LESS = "less|lower|below|fewer|smaller|worse|under|slower|behind"
+_COMPARISON = re.compile(rf"\b(?:(?P<more>{_MORE})|(?P<less>{_LESS}))\b", re.IGNORECASE)
+_TOLERATED = frozenset("median mean averag salari us unitedst annual may number us data".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """`agent` made `thing`; `verb` and `clause` as written."""
+
+    thing: str
+    verb: str
+    agent: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`left` is more than `right` (`direction` 1) or less (-1); both as sets of content stems."""
+
+    left: frozenset[str]
+    right: frozenset[str]
+    direction: int
+
+
+def agencies(text: str) -> list[Agency]:
+    """Every "X made by Y" in `text`, clause by clause."""
+    found = []
+    for clause in clauses(text):
+        for pattern in (_AGENT, _ACTIVE):
+            found += [Agency(m["thing"], m["verb"], m["agent"], clause) for m in pattern.finditer(clause)]
+    return found
+
+
+def comparisons(text: str) -> list[Comparison]:
+    """Every comparison in `text` that names both of its sides."""
+    found = []
+    for clause in clauses(text):
+        for match in _COMPARISON.finditer(clause):
+            left = frozenset(content_stems(clause[: match.start()]))
+            rest = re.sub(r"^.*?\bthan\b", "", clause[match.end() :], count=1) or clause[match.end() :]
+            right = frozenset(content_stems(rest))
+            if left and right:
+                found.append(Comparison(left - right, right - left, 1 if match["more"] else -1))
+    return found
+
+
+def wrong_relation(sentence: str, evidence: str) -> str | None:
+    """Why a relation of `sentence` does not hold in `evidence`, or None where all do."""
+    there = agencies(evidence)
+    for one in agencies(sentence):
+        known = [other for other in there if _is_same(one.thing, other.thing)]
+        if known and not any(_is_same(one.agent, other.agent) for other in known):
+            return f"the source does not say that {one.agent} {one.verb} {one.thing}"
+    stated = comparisons(evidence)
+    for comparison in comparisons(sentence):
+        if agreement(comparison, stated) != 1:
+            return "the source does not make this comparison"
+    return None
+
+
+def agreement(claim: Comparison, stated: list[Comparison]) -> int:
+    """1 where a stated comparison says the same, -1 where one says the opposite, 0 where none compares the two."""
+    verdict = 0
+    for other in stated:
+        straight = _share(claim.left, other.left) + _share(claim.right, other.right)
+        crossed = _share(claim.left, other.right) + _share(claim.right, other.left)
+        if max(straight, crossed) < 1 or straight == crossed:
+            continue
+        order = 1 if straight > crossed else -1
+        verdict = 1 if order * other.direction == claim.direction else -1
+        if verdict == 1:
+            return 1
+    return verdict
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
+    told, known = one - _TOLERATED, other - _TOLERATED
+    return len(told & known) / min(len(told), len(known)) if told and known else 0.0
+
+
+def _is_same(one: str, other: str) -> bool:
+    return bool(set(content_stems(one)) & set(content_stems(other)))
