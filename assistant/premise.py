@@ -24,6 +24,7 @@ _FRAME = re.compile(
     r"(?:say|state|claim|mention)(?:s|ed)? (?:that )?",
     re.IGNORECASE,
 )
+_AUXILIARY = re.compile(r"(?:^|(?<=[?.!] ))\W*(?:is|are|was|were|do|does|did|has|have)\s+", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:is|are|was|were) (?:that|this|it|they)\b|\b(?:do|did) they\b|\bthat\b", re.IGNORECASE)
 _OPENING = re.compile(r"^\s*(?:yes|no)\b[\s,.:;–—-]*", re.IGNORECASE)
 
@@ -51,7 +52,7 @@ def without_opening(sentence: str) -> str:
 
 
 def _agent_verdict(question: str, evidence: Sequence[Evidence]) -> Verdict | None:
-    asked = agencies(_FRAME.sub("", question).replace("?", ""))
+    asked = agencies(_AUXILIARY.sub("", _FRAME.sub("", question)).replace("?", ""))
     for one in asked:
         for shown in evidence:
             known = [a for a in agencies(shown.text) if _overlap(a.thing, one.thing)]
@@ -83,13 +84,13 @@ def _comparison_verdict(question: str, evidence: Sequence[Evidence]) -> Verdict 
 def _asked_comparison(question: str) -> Comparison | None:
     """The comparison a question asks about; a pronoun on its left stands for the question before it."""
     parts = [part for part in re.split(r"(?<=[?.!])\s+", question) if part]
-    found = comparisons(parts[-1].replace("?", ""))
+    found = comparisons(parts[-1].replace("?", ""), needs_left=False)
     if not found:
         return None
     last = found[-1]
     if len(parts) > 1 and _PRONOUN.search(parts[-1]):
         return Comparison(frozenset(content_stems(" ".join(parts[:-1]))) - last.right, last.right, last.direction)
-    return last
+    return last if last.left else None
 
 
 def _word(is_so: bool) -> str:

@@ -19,7 +19,9 @@ _POINTS_BACK = re.compile(
     r"that|this)\b(?!\s+(?:article|text|assistant|a|an|the|i|you|we|are|can|have)\b)",
     re.IGNORECASE,
 )
-_RELATIVE_THAT = re.compile(r"\b\w+\s+that\s+(?:is|are|was|were|can|will|do|does|have|has|\w+s)\b", re.I)
+_RELATIVE_THAT = re.compile(
+    r"\b(?!(?:is|are|was|were|do|does|did|about|than|of|for|in|and|by|to|with|like|on)\b)\w+\s+that\b", re.IGNORECASE
+)
 LEAST_STEMS = 2  # fewer content words than this cannot be searched alone
 
 

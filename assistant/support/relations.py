@@ -25,6 +25,8 @@ _LESS = "less|lower|below|fewer|smaller|worse|under|slower|behind"
 _COMPARISON = re.compile(rf"\b(?:(?P<more>{_MORE})|(?P<less>{_LESS}))\b", re.IGNORECASE)
 _TOLERATED = frozenset("median mean averag salari us unitedst annual may number us data".split())
 
+LEAST_SHARE = 0.5  # of the shorter side's words, for two sides to be taken as the same thing
+
 
 @dataclass(frozen=True, slots=True)
 class Agency:
@@ -54,15 +56,15 @@ def agencies(text: str) -> list[Agency]:
     return found
 
 
-def comparisons(text: str) -> list[Comparison]:
-    """Every comparison in `text` that names both of its sides."""
+def comparisons(text: str, *, needs_left: bool = True) -> list[Comparison]:
+    """Every comparison in `text` that names both of its sides, or only its right one if not `needs_left`."""
     found = []
     for clause in clauses(text):
         for match in _COMPARISON.finditer(clause):
-            left = frozenset(content_stems(clause[: match.start()]))
+            left = _side(clause[: match.start()])
             rest = re.sub(r"^.*?\bthan\b", "", clause[match.end() :], count=1) or clause[match.end() :]
-            right = frozenset(content_stems(rest))
-            if left and right:
+            right = _side(rest)
+            if right and (left or not needs_left):
                 found.append(Comparison(left - right, right - left, 1 if match["more"] else -1))
     return found
 
@@ -85,15 +87,19 @@ def agreement(claim: Comparison, stated: list[Comparison]) -> int:
     """1 where a stated comparison says the same, -1 where one says the opposite, 0 where none compares the two."""
     verdict = 0
     for other in stated:
-        straight = _share(claim.left, other.left) + _share(claim.right, other.right)
-        crossed = _share(claim.left, other.right) + _share(claim.right, other.left)
-        if max(straight, crossed) < 1 or straight == crossed:
+        straight = min(_share(claim.left, other.left), _share(claim.right, other.right))
+        crossed = min(_share(claim.left, other.right), _share(claim.right, other.left))
+        if max(straight, crossed) < LEAST_SHARE or straight == crossed:
             continue
         order = 1 if straight > crossed else -1
         verdict = 1 if order * other.direction == claim.direction else -1
         if verdict == 1:
             return 1
     return verdict
+
+
+def _side(text: str) -> frozenset[str]:
+    return frozenset(s for s in content_stems(text) if not s.isdigit())
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> float:
