@@ -31,6 +31,7 @@ NO_MODEL_LINE = "The language model is not available just now, so the sources ar
 NO_OPTIONS = Options()
 TRANSLATION_MAX_TOKENS = 60
 SUGGESTIONS = 3
+SETTLED_SENTENCES = 2  # a yes or no read off the evidence needs at most one sentence more
 
 
 def never() -> bool:
@@ -137,6 +138,7 @@ class Assistant:
         proof = Proof(evidence, self._support, limit)
         if settled := verdict(asked.search_text, evidence):
             yield self._verified(proof.show(settled.text, settled.evidence), finish)
+            proof.limit_to(SETTLED_SENTENCES)
         deadline = self._clock() + self.settings.generation_timeout_seconds
         request = self._request(
             answer_messages(self._instruction, asked.search_text, evidence),

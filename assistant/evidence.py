@@ -1,8 +1,10 @@
 """The best sentences of the best passages: what the model is shown, and all that may be cited.
 
 1. Every hit's passage is cut into sentences; headings and fragments are not evidence.
-2. A sentence scores by its closeness to the question, the question's rare words in it, and its passage's rank.
-3. The best are taken in order, each with the sentence before it where it opens with a pronoun, skipping what
+2. Where the question asks about a place, only sentences about that place stay, if there are any.
+3. A sentence scores by its closeness to the question, the question's rare words in it or above it, its
+   passage's rank, and whether it holds the kind of thing asked for (a figure, the typical one first).
+4. The best are taken in order, each with the sentence before it where it opens with a pronoun, skipping what
    says the same again, until the settings' limits on sentences and characters are reached.
 """
 
@@ -14,6 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answers import Evidence
+from assistant.support.figures import figures
+from assistant.support.names import is_about, places
 from assistant.wording import Rarity, content_stems
 from corpus.chunking import Passage
 from corpus.sentences import sentence_spans
@@ -23,11 +27,17 @@ from settings import Settings
 
 SIMILARITY_SHARE, COVERAGE_SHARE, PASSAGE_SHARE = 0.55, 0.3, 0.15
 LEAST_OF_BEST = 0.55  # a sentence below this share of the best one's score is not worth the model's time
+FIGURE_BONUS, TYPICAL_BONUS = 0.1, 0.1
 SAME_AGAIN = 0.92  # cosine above which two sentences say the same
 LEAST_WORDS = 4
 
+ASKS_AMOUNT = re.compile(
+    r"\bhow (?:much|many)\b|\b(?:salary|salaries|pay|earn|earnings|wages?|income)\b|\bwhat (?:is|are|was|were) the (?:median|average|mean)\b",
+    re.IGNORECASE,
+)
+_TYPICAL = re.compile(r"\bmedian\b", re.IGNORECASE)
 _LEANING = re.compile(
-    r"^(?:this|that|these|those|it|its|they|their|he|she|such|however|example|for example|both|in contrast)\b", re.I
+    r"^(?:this|that|these|those|it|its|they|their|he|she|such|however|both|in contrast|in essence)\b", re.IGNORECASE
 )
 
 
@@ -42,6 +52,12 @@ class _Candidate:
     def text(self) -> str:
         return self.passage.text[self.start - self.passage.start : self.end - self.passage.start]
 
+    @property
+    def context(self) -> str:
+        """The sentence with what stands above it: title, headings, region."""
+        source = self.passage.source
+        return " ".join((self.text, source.title, source.region or "", *self.passage.headings))
+
 
 class EvidenceSelector:
     """Selects evidence; keeps the vectors of sentences it has seen (bounded by the corpus)."""
@@ -54,7 +70,7 @@ class EvidenceSelector:
 
     def select(self, question: str, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
         """Evidence for `question`, best first, markers 1…n; empty where `hits` hold no sentence."""
-        candidates = [one for hit in hits for one in _candidates(hit)]
+        candidates = _of_the_place(question, [one for hit in hits for one in _candidates(hit)])
         if not candidates:
             return ()
         vectors = self._embed([one.text for one in candidates])
@@ -62,8 +78,9 @@ class EvidenceSelector:
         wanted = content_stems(question)
         scores = [
             SIMILARITY_SHARE * float(similarity[i])
-            + COVERAGE_SHARE * self._rarity.coverage(wanted, content_stems(f"{one.passage.source.title} {one.text}"))
+            + COVERAGE_SHARE * self._rarity.coverage(wanted, content_stems(one.context))
             + PASSAGE_SHARE / one.rank
+            + _fitness(question, one.text)
             for i, one in enumerate(candidates)
         ]
         order = sorted(range(len(candidates)), key=lambda i: (-scores[i], i))
@@ -101,10 +118,23 @@ def _candidates(hit: Hit) -> list[_Candidate]:
     found = []
     for a, b in sentence_spans(passage.text):
         text = passage.text[a:b]
-        is_heading = text in passage.headings or text == passage.source.title
+        is_heading = text in passage.headings or text == passage.source.title or text.endswith("?")
         if not is_heading and len(text.split()) >= LEAST_WORDS:
             found.append(_Candidate(passage, passage.start + a, passage.start + b, hit.rank))
     return found
+
+
+def _of_the_place(question: str, candidates: list[_Candidate]) -> list[_Candidate]:
+    for place in places(question):
+        candidates = [one for one in candidates if is_about(one.context, place)] or candidates
+    return candidates
+
+
+def _fitness(question: str, text: str) -> float:
+    """What a sentence gains by holding an amount where one is asked for; the median stands for the typical."""
+    if not ASKS_AMOUNT.search(question) or not figures(text):
+        return 0.0
+    return FIGURE_BONUS + (TYPICAL_BONUS if _TYPICAL.search(text) else 0.0)
 
 
 def _lean(one: _Candidate) -> int:

@@ -39,6 +39,10 @@ class Proof:
         """Every citation used, markers 1…n in order of first use."""
         return tuple(self._numbers.values())
 
+    def limit_to(self, max_sentences: int) -> None:
+        """Shorten the answer under way."""
+        self._max_sentences = min(self._max_sentences, max_sentences)
+
     def take(self, draft: Draft) -> Sentence | None:
         """The sentence that `draft` becomes, or None where it is dropped."""
         cited = [self._evidence[m] for m in draft.markers if m in self._evidence]

@@ -53,6 +53,7 @@ SAME = (
 )
 
 PHRASES = (
+    (re.compile(r"^\s*By (?=[A-Z])", re.M), "written by "),
     (re.compile(r"\bmachine[ -]learning\b", re.I), "ml"),
     (re.compile(r"\bartificial[ -]intelligence\b", re.I), "ai"),
     (re.compile(r"\bunited states(?: of america)?\b|\bU\.S\.A?\.?(?=\W|$)", re.I), "unitedstates"),

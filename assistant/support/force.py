@@ -25,6 +25,8 @@ _HEDGE = re.compile(
     re.IGNORECASE,
 )
 _STRONG_HEDGE = re.compile(r"\b(?:might|may|could|sometimes|possibly)\b(?!\s+\d)", re.IGNORECASE)
+_BOTH = re.compile(r"\b(?P<one>\w+) and (?P<other>\w+) (?:are|were) (?:both )?(?:the|among)\b")
+_IS_THE = re.compile(r"\b(?:is|was) (?:the|a|among)\b", re.IGNORECASE)
 _PARTITIVE = re.compile(r"\b(?:among|one of|some of)\b", re.IGNORECASE)
 
 
@@ -38,6 +40,8 @@ def overstated(sentence: str, evidence: str) -> str | None:
             return "the source says it of one among several"
         if _STRONG_HEDGE.search(beside) and not _HEDGE.search(clause):
             return "the source says it less surely"
+    if reason := _said_of_one(sentence, evidence):
+        return reason
     for name, pattern in _STRENGTHS.items():
         if pattern.search(sentence) and not pattern.search(evidence):
             return (
@@ -45,6 +49,15 @@ def overstated(sentence: str, evidence: str) -> str | None:
                 if name != "because"
                 else ("the source does not say that one is the cause of the other")
             )
+    return None
+
+
+def _said_of_one(sentence: str, evidence: str) -> str | None:
+    """ "A and B are the …" does not say that A is the … ."""
+    for both in _BOTH.finditer(evidence):
+        here = [name for name in (both["one"], both["other"]) if re.search(rf"\b{re.escape(name)}\b", sentence)]
+        if len(here) == 1 and _IS_THE.search(sentence):
+            return f"the source says it of {both['one']} and {both['other']} together"
     return None
 
 

@@ -5,6 +5,10 @@ import re
 from assistant.wording import STOP_WORDS, content_stems, stem
 
 _NAME = re.compile(r"\b(?:[A-Z][\w&+#]*|[a-z]+[A-Z]\w*)(?:[-.][A-Za-z]\w*)*\b")
+_PLACE = re.compile(
+    r"\b(?:in|to|from|across|within|around|outside|for) (?:the )?"
+    r"((?:U\.?[SK]\.?A?\.?|[A-Z][a-z]+(?:[ -][A-Z][a-z]+){0,2}))(?=\s*(?:[?.!,;]|$|and\b|or\b|as\b|for\b|in\b|with\b|than\b))"
+)
 _GENERIC = frozenset(
     "yes no the article source sources january february march april may june july august september october november "
     "december example".split()
@@ -31,6 +35,22 @@ def names(text: str) -> list[str]:
             continue
         found.append(word)
     return found
+
+
+def places(question: str) -> tuple[str, ...]:
+    """The names that a question asks about as places ("in the UK", "to Germany"), of its last part that has any.
+
+    A follow-up joined with the question before it ("… in the US? And in the UK?") asks about the later place.
+    """
+    for part in reversed(re.split(r"(?<=[?.!])\s+", question)):
+        if found := tuple(match.group(1) for match in _PLACE.finditer(part)):
+            return found
+    return ()
+
+
+def is_about(text: str, name: str) -> bool:
+    """Whether `text` names `name`, in any of its usual forms."""
+    return set(content_stems(name)) <= set(content_stems(text))
 
 
 def missing_name(sentence: str, evidence: str) -> str | None:

@@ -1,0 +1,1 @@
+"""How good is it?  Measures, and the committed reports they make."""
