@@ -5,7 +5,7 @@ from collections.abc import Callable
 from assistant.answering import Assistant
 from assistant.generation.choice import choose_generator
 from assistant.generation.extractive import ExtractiveGenerator
-from corpus.documents import read_corpus
+from corpus.reading import read_corpus
 from corpus.notes import read_notes
 from index.embedding import SentenceTransformerEmbedder
 from index.passage_index import ensure_index

@@ -1,15 +1,31 @@
-"""Passages found by embedding and by words, fused into one ranking."""
+"""Passages found by embedding and by words, fused into one ranking; and the bank of questions they answer.
 
+1. Every passage is scored by cosine (FAISS, exact inner product over unit vectors) and by BM25.
+2. Both are brought to [0, 1] over all passages (min–max) and summed by `dense_weight`.
+3. Ties go to the earlier passage, so that the same question gives the same ranking.
+"""
+
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from corpus.chunking import Passage
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.chunking import Passage, split_corpus
+from corpus.documents import Corpus, Source
+from index.embedding import Embedder
+from index.lexical import LexicalIndex
+from index.manifest import Recipe, StoreError, recipe_of
+from index.store import StoredVectors, read_store, write_store
+from settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A retrieved passage.
 
-    `rank` runs 1…k without gaps, `score` never increases with it.  `dense` is the cosine in [-1, 1],
+    `rank` runs 1…k without gaps, `score` in [0, 1] never increases with it.  `dense` is the cosine in [-1, 1],
     `lexical` the BM25 score (≥ 0), both before fusion.
     """
 
@@ -18,3 +34,109 @@ class Hit:
     rank: int
     dense: float
     lexical: float
+
+
+@dataclass(frozen=True, slots=True)
+class BankQuestion:
+    """A question that `source` answers, and its cosine to the one asked."""
+
+    source: Source
+    text: str
+    similarity: float
+
+
+class PassageIndex:
+    """The index in memory; once open it needs nothing on disk.  Safe to search from several threads."""
+
+    def __init__(
+        self, corpus: Corpus, passages: tuple[Passage, ...], vectors: NDArray[np.float32], embedder: Embedder,
+        settings: Settings, version: str,
+    ) -> None:  # fmt: skip
+        """`vectors` is `(passages + bank questions, d)`, in that order."""
+        self.passages = passages
+        self.embedder = embedder
+        self.version = version
+        self._dense_weight = settings.dense_weight
+        self._bank = _bank(corpus)
+        self._lexical = LexicalIndex([embedded_text(passage) for passage in passages])
+        self._dense = _flat(vectors[: len(passages)])
+        self._questions = _flat(vectors[len(passages) :])
+
+    def search(self, question: str, k: int, sources: Collection[str] = ()) -> list[Hit]:
+        """The `k` best passages, or all where there are fewer, of the source ids in `sources` (empty: of all)."""
+        dense = self._similarities(self._dense, question)
+        lexical = self._lexical.scores(question)
+        fused = self._dense_weight * _min_max(dense) + (1 - self._dense_weight) * _min_max(lexical)
+        allowed = [i for i, p in enumerate(self.passages) if not sources or p.source.id in sources]
+        best = sorted(allowed, key=lambda i: (-fused[i], i))[:k]
+        return [
+            Hit(self.passages[i], float(fused[i]), rank, float(dense[i]), float(lexical[i]))
+            for rank, i in enumerate(best, start=1)
+        ]
+
+    def nearest_questions(self, question: str, k: int) -> list[BankQuestion]:
+        """The `k` questions of the bank nearest to `question`, nearest first."""
+        similarity = self._similarities(self._questions, question)
+        best = sorted(range(len(self._bank)), key=lambda i: (-similarity[i], i))[:k]
+        return [BankQuestion(*self._bank[i], float(similarity[i])) for i in best]
+
+    def _similarities(self, index: faiss.IndexFlatIP, question: str) -> NDArray[np.float32]:
+        """`(n,)` cosines of `question` to every vector of `index`, in its order."""
+        cosines = np.zeros(index.ntotal, dtype=np.float32)
+        if index.ntotal:
+            found, order = index.search(self.embedder.embed_questions([question]), index.ntotal)
+            cosines[order[0]] = found[0]
+        return cosines
+
+
+def embedded_text(passage: Passage) -> str:
+    """What is embedded and indexed for a passage: its source's title and its headings, then its words."""
+    above = [heading for heading in passage.headings if not passage.text.startswith(heading)]
+    return "\n".join((passage.source.title, *above, passage.text))
+
+
+def build_index(corpus: Corpus, embedder: Embedder, settings: Settings, report: Callable[[str], None]) -> PassageIndex:
+    """Build, store and open the index; only texts that the store does not know are embedded."""
+    passages, recipe = _plan(corpus, embedder, settings)
+    texts = [embedded_text(p) for p in passages] + [text for _, text in _bank(corpus)]
+    stored = write_store(settings.store_folder, recipe, texts, embedder, report)
+    return PassageIndex(corpus, passages, stored.vectors, embedder, settings, recipe.id)
+
+
+def open_index(corpus: Corpus, embedder: Embedder, settings: Settings) -> PassageIndex:
+    """Open the stored index.  Raises `MissingIndex`, `CorruptStore` or `IndexMismatch`."""
+    passages, recipe = _plan(corpus, embedder, settings)
+    stored: StoredVectors = read_store(settings.store_folder, recipe)
+    return PassageIndex(corpus, passages, stored.vectors, embedder, settings, recipe.id)
+
+
+def ensure_index(corpus: Corpus, embedder: Embedder, settings: Settings, report: Callable[[str], None]) -> PassageIndex:
+    """Open the stored index, or build it where it is missing, damaged or of other settings, saying why."""
+    try:
+        return open_index(corpus, embedder, settings)
+    except StoreError as error:
+        report(str(error).split("; run:", maxsplit=1)[0])
+        return build_index(corpus, embedder, settings, report)
+
+
+def _plan(corpus: Corpus, embedder: Embedder, settings: Settings) -> tuple[tuple[Passage, ...], Recipe]:
+    passages = split_corpus(corpus, settings.passage_max_characters)
+    recipe = recipe_of(corpus, settings.passage_max_characters, embedder.name, embedder.dimension)
+    return passages, recipe
+
+
+def _bank(corpus: Corpus) -> list[tuple[Source, str]]:
+    return [(document.source, text) for document in corpus.documents for text in document.source.answers]
+
+
+def _flat(vectors: NDArray[np.float32]) -> faiss.IndexFlatIP:
+    index = faiss.IndexFlatIP(vectors.shape[1])
+    index.add(np.ascontiguousarray(vectors))
+    return index
+
+
+def _min_max(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """`scores` from 0 (the least) to 1 (the most); all 0 where they are equal."""
+    if not scores.size or float(np.ptp(scores)) == 0.0:
+        return np.zeros_like(scores)
+    return np.asarray((scores - scores.min()) / np.ptp(scores), dtype=np.float32)
