@@ -1,0 +1,18 @@
+"""Where model files come from, and whether they are the right bytes.  See `weights.toml`."""
+
+from weights.cache import model_file, model_folder
+from weights.catalogue import Catalogue, Model, read_catalogue
+from weights.errors import MissingWeights, WeightsError
+from weights.fetching import fetch_model, fetch_models
+
+__all__ = [
+    "Catalogue",
+    "MissingWeights",
+    "Model",
+    "WeightsError",
+    "fetch_model",
+    "fetch_models",
+    "model_file",
+    "model_folder",
+    "read_catalogue",
+]
