@@ -1,0 +1,1 @@
+"""From a fresh checkout to a page that answers.  Standard library only: it runs before anything is installed."""
