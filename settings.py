@@ -109,7 +109,7 @@ class Settings:
             description="language model on a GPU, a name in `weights.toml`, a folder or a hub name",
         ),
     ] = "phi-4-mini-instruct"
-    max_sentences: Annotated[int, Field(ge=1, le=8, description="longest answer, in sentences")] = 4
+    max_sentences: Annotated[int, Field(ge=1, le=8, description="longest answer, in sentences")] = 3
     max_new_tokens: Annotated[
         int, Field(ge=16, le=1024, description="longest text the model may write for one answer, in tokens")
     ] = 160

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.answers import Evidence
-from assistant.support.figures import figures
+from assistant.support.figures import CURRENCIES, figures
 from assistant.support.names import is_about, names, places
 from assistant.wording import Rarity, content_stems, words
 from index.embedding import Embedder
@@ -24,6 +24,7 @@ from index.embedding import Embedder
 BIAS, COVERAGE_WEIGHT, SIMILARITY_WEIGHT = -4.6, 4.0, 5.5
 
 _ASKS_AMOUNT = re.compile(r"\bhow (?:much|many)\b", re.I)
+_ASKS_PAY = re.compile(r"\bhow much (?:do|does|can|could|would|will|did)\b.*\b(?:earn|make|get|paid)\b", re.I)
 _ASKS_TIME = re.compile(r"^\W*when\b|\b(?:and|or) when\b|\bwhat (?:year|date)\b", re.I)
 _DATE = re.compile(r"\b(?:19|20)\d\d\b")
 _FRAME = frozenset("articl sourc assist question answer".split())
@@ -54,6 +55,8 @@ class AnswerabilityCheck:
             return Answerability(0.0, f"What the sources here say about this does not cover {_listed(absent)}.")
         present = set(content_stems(told))
         cited = " ".join(one.text for one in evidence)
+        if _ASKS_PAY.search(question) and not any(f.kind in CURRENCIES for f in figures(cited)):
+            return Answerability(0.0, "The sources here give no amount of pay for this.")
         if _ASKS_AMOUNT.search(question) and not figures(cited):
             return Answerability(0.0, "The sources here give no figure for this.")
         if _ASKS_TIME.search(question) and not _DATE.search(cited):

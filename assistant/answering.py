@@ -15,6 +15,7 @@ from assistant.conversation.language import ENGLISH_LINE, is_english
 from assistant.conversation.smalltalk import small_talk_reply
 from assistant.evidence import EvidenceSelector
 from assistant.finishing import Finisher, notes_on
+from assistant.generation.extractive import NAME as EXTRACTIVE
 from assistant.generation.protocol import GenerationError, Generator, Message, Request
 from assistant.premise import verdict
 from assistant.prompt import answer_messages, read_instruction, translation_messages
@@ -135,7 +136,7 @@ class Assistant:
         finish: Finisher,
     ) -> Iterator[Event]:
         limit = options.max_sentences or self.settings.max_sentences
-        proof = Proof(evidence, self._support, limit)
+        proof = Proof(evidence, self._support, limit, "quoted" if generator.name == EXTRACTIVE else "verified")
         if settled := verdict(asked.search_text, evidence):
             yield self._verified(proof.show(settled.text, settled.evidence), finish)
             proof.limit_to(SETTLED_SENTENCES)
@@ -152,8 +153,8 @@ class Assistant:
             for event in self._drafts(generator, request):
                 if isinstance(event, Drafted):
                     yield event
-                elif sentence := proof.take(event):
-                    yield self._verified(sentence, finish)
+                else:
+                    yield from (self._verified(sentence, finish) for sentence in proof.take(event))
         except GenerationError:
             message = " ".join(filter(None, (message, NO_MODEL_LINE)))
         if not proof.sentences:
@@ -163,12 +164,13 @@ class Assistant:
 
     @staticmethod
     def _drafts(generator: Generator, request: Request) -> Iterator[Drafted | Draft]:
-        """The unfinished text after every piece, and each draft as it is finished."""
+        """The unfinished text after every piece, and each draft as it is finished; what a stop cut off is not one."""
         parser = DraftParser()
         for piece in generator.write(request):
             yield from parser.feed(piece)
             yield Drafted(parser.pending)
-        yield from parser.close()
+        if not request.is_cancelled():
+            yield from parser.close()
 
     def _request(
         self,

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from assistant.answering import Assistant
 from assistant.generation.choice import choose_generator
 from assistant.generation.extractive import ExtractiveGenerator
-from corpus.reading import read_corpus
 from corpus.notes import read_notes
+from corpus.reading import read_corpus
 from index.embedding import SentenceTransformerEmbedder
 from index.passage_index import ensure_index
 from settings import Settings

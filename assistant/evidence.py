@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answers import Evidence
-from assistant.support.figures import figures
+from assistant.support.figures import figures, jobs_in, measure_of
 from assistant.support.names import is_about, places
 from assistant.wording import Rarity, content_stems
 from corpus.chunking import Passage
@@ -27,12 +27,13 @@ from settings import Settings
 
 SIMILARITY_SHARE, COVERAGE_SHARE, PASSAGE_SHARE = 0.55, 0.3, 0.15
 LEAST_OF_BEST = 0.55  # a sentence below this share of the best one's score is not worth the model's time
-FIGURE_BONUS, TYPICAL_BONUS = 0.1, 0.1
+FIGURE_BONUS, TYPICAL_BONUS, FRESH_BONUS = 0.1, 0.1, 0.05
+OTHER_JOB_PENALTY = 0.2  # the right kind of figure for a job that was not asked about
 SAME_AGAIN = 0.92  # cosine above which two sentences say the same
 LEAST_WORDS = 4
 
 ASKS_AMOUNT = re.compile(
-    r"\bhow (?:much|many)\b|\b(?:salary|salaries|pay|earn|earnings|wages?|income)\b|\bwhat (?:is|are|was|were) the (?:median|average|mean)\b",
+    r"\bhow (?:much|many)\b|\b(?:salary|salaries|pay|earn|earnings|wages?|income|median|average|mean)\b",
     re.IGNORECASE,
 )
 _TYPICAL = re.compile(r"\bmedian\b", re.IGNORECASE)
@@ -76,11 +77,12 @@ class EvidenceSelector:
         vectors = self._embed([one.text for one in candidates])
         similarity = vectors @ self._embedder.embed_questions([question])[0]
         wanted = content_stems(question)
+        newest = max(_year(one.text) for one in candidates)
         scores = [
             SIMILARITY_SHARE * float(similarity[i])
             + COVERAGE_SHARE * self._rarity.coverage(wanted, content_stems(one.context))
             + PASSAGE_SHARE / one.rank
-            + _fitness(question, one.text)
+            + _fitness(question, one.text, newest)
             for i, one in enumerate(candidates)
         ]
         order = sorted(range(len(candidates)), key=lambda i: (-scores[i], i))
@@ -130,11 +132,21 @@ def _of_the_place(question: str, candidates: list[_Candidate]) -> list[_Candidat
     return candidates
 
 
-def _fitness(question: str, text: str) -> float:
-    """What a sentence gains by holding an amount where one is asked for; the median stands for the typical."""
-    if not ASKS_AMOUNT.search(question) or not figures(text):
+def _fitness(question: str, text: str, newest: int) -> float:
+    """What a sentence gains by holding an amount where one is asked for: a median is typical, a new one is fresh."""
+    found = figures(text)
+    if not ASKS_AMOUNT.search(question) or not found:
         return 0.0
-    return FIGURE_BONUS + (TYPICAL_BONUS if _TYPICAL.search(text) else 0.0)
+    asked, told = jobs_in(question), jobs_in(text)
+    if asked and told and not asked & told:
+        return -OTHER_JOB_PENALTY
+    typical = any(measure_of(text, figure) == "median" for figure in found if figure.kind not in {"count", "rank"})
+    return FIGURE_BONUS * (1 + bool(asked & told)) + TYPICAL_BONUS * typical + FRESH_BONUS * (_year(text) == newest)
+
+
+def _year(text: str) -> int:
+    """The latest year that `text` names, 0 where it names none."""
+    return max((int(year) for year in re.findall(r"\b20\d\d\b", text)), default=0)
 
 
 def _lean(one: _Candidate) -> int:

@@ -2,13 +2,14 @@
 
 1. A marker that stands for no evidence is removed and counted.
 2. A sentence must follow from the evidence it cites; if another piece carries it better, the marker is moved.
-3. What nothing carries is dropped, and counted with the reason; so is what was already said, and what the
-   stream broke off.
+3. What nothing carries is dropped, and the evidence it cites is quoted in its place where that is not shown yet.
+4. Every drop is counted with its reason; so is what was already said, and what the stream broke off.
 """
 
+import re
 from collections.abc import Sequence
 
-from assistant.answers import Citation, Dropped, Evidence, Sentence
+from assistant.answers import Citation, Dropped, Evidence, Sentence, Status
 from assistant.citations import Draft
 from assistant.premise import without_opening
 from assistant.support import SupportCheck
@@ -16,14 +17,24 @@ from assistant.wording import clean, content_stems
 
 REPEATED = 0.9  # share of a sentence's content words already shown, above which it says nothing new
 
+UNFINISHED, ENOUGH, REPEATS = "it was not finished", "the answer was long enough", "it repeats what is already said"
+_NOT_WORTH_QUOTING = frozenset((ENOUGH, REPEATS))
+_META = re.compile(
+    r"\b(?:quot(?:e|es|ation|ations)|evidence|excerpt|passage|provided (?:text|information))\b", re.IGNORECASE
+)
+
 
 class Proof:
     """The sentences, drops and stray markers of one answer, as they accumulate."""
 
-    def __init__(self, evidence: Sequence[Evidence], check: SupportCheck, max_sentences: int) -> None:
+    def __init__(
+        self, evidence: Sequence[Evidence], check: SupportCheck, max_sentences: int, written: Status = "verified"
+    ) -> None:
+        """`written` is the status of a sentence that was written: `quoted` where the writer only quotes."""
         self._evidence = {one.marker: one for one in evidence}
         self._check = check
         self._max_sentences = max_sentences
+        self._written = written
         self._numbers: dict[int, Citation] = {}
         self.sentences: list[Sentence] = []
         self.dropped: list[Dropped] = []
@@ -43,32 +54,51 @@ class Proof:
         """Shorten the answer under way."""
         self._max_sentences = min(self._max_sentences, max_sentences)
 
-    def take(self, draft: Draft) -> Sentence | None:
-        """The sentence that `draft` becomes, or None where it is dropped."""
+    def take(self, draft: Draft) -> list[Sentence]:
+        """The sentences that `draft` becomes: one, none where it is dropped, or two where the best evidence leads.
+
+        An answer opens with the first piece of evidence, quoted where the writer passed it over.
+        """
         cited = [self._evidence[m] for m in draft.markers if m in self._evidence]
         self.stray_markers += len(draft.markers) - len(cited)
         text = without_opening(clean(draft.text))
-        if not draft.is_finished:
-            return self._drop(text, "it was not finished")
-        if self.is_full:
-            return self._drop(text, "the answer was long enough")
-        carrying, score, reason = self._carrying(text, cited)
-        if not carrying:
-            return self._drop(text, reason or "nothing in the sources carries it")
-        if self._repeats(text):
-            return self._drop(text, "it repeats what is already said")
-        return self._keep(text, carrying, score)
+        carrying, score, reason = self._judged(text, cited, draft)
+        if reason is None:
+            leading = self._leading(carrying)
+            return leading if self.is_full else [*leading, self._keep(text, carrying, score, self._written)]
+        self.dropped.append(Dropped(text, reason))
+        shown = {citation.evidence for sentence in self.sentences for citation in sentence.citations}
+        instead = next((one for one in cited if one not in shown), None)
+        if instead is None or reason in _NOT_WORTH_QUOTING or self._repeats(instead.text):
+            return []
+        return [*self._leading([instead]), *([] if self.is_full else [self.quote(instead)])]
+
+    def _leading(self, carrying: Sequence[Evidence]) -> list[Sentence]:
+        best = next(iter(self._evidence.values()))
+        return [] if self.sentences or best in carrying else [self.quote(best)]
 
     def show(self, text: str, evidence: Evidence, support: float = 1.0) -> Sentence:
         """Show `text` as carried by `evidence`, as code has established."""
-        return self._keep(text, [evidence], support)
+        return self._keep(text, [evidence], support, "verified")
 
     def quote(self, evidence: Evidence) -> Sentence:
         """Show the evidence itself."""
-        return self._keep(clean(evidence.text), [evidence], 1.0)
+        return self._keep(clean(evidence.text), [evidence], 1.0, "quoted")
+
+    def _judged(self, text: str, cited: list[Evidence], draft: Draft) -> tuple[list[Evidence], float, str | None]:
+        """The evidence that carries `text` and how well, or the reason to drop it."""
+        if not draft.is_finished:
+            return [], 0.0, UNFINISHED
+        if self.is_full:
+            return [], 0.0, ENOUGH
+        if _META.search(text):
+            return [], 0.0, "it speaks of the quotations instead of the matter"
+        if self._repeats(text):
+            return [], 0.0, REPEATS
+        return self._carrying(text, cited)
 
     def _carrying(self, text: str, cited: list[Evidence]) -> tuple[list[Evidence], float, str | None]:
-        """The evidence that carries `text`: what it cites, else the one other piece that does best."""
+        """What carries `text`: the least of what it cites that is enough, else the one other piece that does best."""
         stated = self._check.check(text, cited)
         if stated.reason is None:
             fewest = next(([one] for one in cited if self._check.check(text, [one]).reason is None), cited)
@@ -86,17 +116,13 @@ class Proof:
             for s in self.sentences
         )
 
-    def _keep(self, text: str, carrying: Sequence[Evidence], support: float) -> Sentence:
+    def _keep(self, text: str, carrying: Sequence[Evidence], support: float, status: Status) -> Sentence:
         for one in carrying:
             self._numbers.setdefault(one.marker, Citation(len(self._numbers) + 1, one))
         citations = tuple(sorted((self._numbers[one.marker] for one in carrying), key=lambda c: c.marker))
-        is_quote = any(clean(one.text).strip(" .") == text.strip(" .") for one in carrying)
-        sentence = Sentence(text, citations, support, "quoted" if is_quote else "verified")
+        sentence = Sentence(text, citations, support, status)
         self.sentences.append(sentence)
         return sentence
-
-    def _drop(self, text: str, reason: str) -> None:
-        self.dropped.append(Dropped(text, reason))
 
 
 def _digits(text: str) -> set[str]:

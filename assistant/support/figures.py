@@ -27,6 +27,7 @@ _SPELLED_WORD = re.compile(r"\b(" + "|".join(_SPELLED) + r")\b", re.IGNORECASE)
 _MAGNITUDE = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9, "lakh": 1e5}
 _CURRENCY = {"$": "usd", "usd": "usd", "£": "gbp", "gbp": "gbp", "€": "eur", "eur": "eur", "cad": "cad",
              "₹": "inr", "inr": "inr"}  # fmt: skip
+CURRENCIES = frozenset(_CURRENCY.values())
 _MONTHS = (
     "january february march april may june july august september october november december "
     "jan feb mar apr jun jul aug sep sept oct nov dec"
@@ -44,6 +45,12 @@ _ANCHORS = {
     "measure": re.compile(r"\b(median|mean|average|10th|25th|75th|90th|quartiles?)\b", re.IGNORECASE),
     "level": re.compile(r"\b(entry[- ]level|junior|mid[- ]level|senior|executive)\b", re.IGNORECASE),
 }
+
+# What may not be left off: a senior's pay is not the job's, a 90th percentile not the usual.
+_KEPT = frozenset(("entry level", "mid level", "senior", "executive", "10th", "25th", "75th", "90th", "quartile"))
+_BASIS = re.compile(r"\b(official|advertised|base|total|contract|hourly|daily|starting)\b", re.IGNORECASE)
+_EVENT = re.compile(r"\b(publish|updat|retriev|launch|expir|retir)\w*\W+(?:\w+\W+){0,3}$", re.IGNORECASE)
+_YEARS = (1900, 2100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +97,41 @@ def missing_figure(sentence: str, evidence: str) -> str | None:
             return f"the figure {figure.text} is not in the source"
         if not any(_same_neighbours(sentence, figure, evidence, other) for other in same):
             return f"the figure {figure.text} belongs to something else in the source"
+    if there and (reason := _missing_job(sentence, evidence)):
+        return reason
     months = {m.group(1).lower()[:3] for m in _MONTH.finditer(sentence)}
     for month in sorted(months - {m.group(1).lower()[:3] for m in _MONTH.finditer(evidence)}):
         return f"the month {month.title()} is not in the source"
     return None
+
+
+def _other_event(sentence: str, figure: Figure, evidence: str, other: Figure) -> bool:
+    """A year belongs to what happened in it: a text published in 2024 was not thereby written then."""
+    if not _YEARS[0] <= figure.value <= _YEARS[1] or "." in figure.text or "," in figure.text:
+        return False
+    there = _EVENT.search(evidence[: other.start])
+    return there is not None and there.group(1).lower() not in sentence.lower()
+
+
+def _missing_job(sentence: str, evidence: str) -> str | None:
+    """A figure of a group is not a figure of the job that a sentence names."""
+    if not figures(sentence):
+        return None
+    known = jobs_in(evidence)
+    for match in _ANCHORS["job"].finditer(sentence):
+        if _singular(match.group(1)) not in known:
+            return f"the source does not give it for {match.group(1)}"
+    return None
+
+
+def jobs_in(text: str) -> set[str]:
+    """The job titles that `text` names, in one form each."""
+    return {_singular(match.group(1)) for match in _ANCHORS["job"].finditer(text)}
+
+
+def measure_of(text: str, figure: Figure) -> str | None:
+    """What a figure of `text` measures (`median`, `mean`, `90th`), or None where nothing says."""
+    return _nearest(_ANCHORS["measure"], text, figure)
 
 
 def _same_kind(one: Figure, other: Figure) -> bool:
@@ -104,9 +142,12 @@ def _same_neighbours(sentence: str, figure: Figure, evidence: str, other: Figure
     for pattern in _ANCHORS.values():
         here = _nearest(pattern, sentence, figure)
         there = _nearest(pattern, evidence, other)
-        if here and there and here != there:
+        if here != there and there and (here or there in _KEPT):
             return False
-    return True
+    basis = _nearest(_BASIS, sentence, figure)
+    if basis and basis != _nearest(_BASIS, evidence, other):
+        return False
+    return not _other_event(sentence, figure, evidence, other)
 
 
 def _nearest(pattern: re.Pattern[str], text: str, figure: Figure) -> str | None:

@@ -7,7 +7,8 @@ from assistant.wording import STOP_WORDS, content_stems, stem
 _NAME = re.compile(r"\b(?:[A-Z][\w&+#]*|[a-z]+[A-Z]\w*)(?:[-.][A-Za-z]\w*)*\b")
 _PLACE = re.compile(
     r"\b(?:in|to|from|across|within|around|outside|for) (?:the )?"
-    r"((?:U\.?[SK]\.?A?\.?|[A-Z][a-z]+(?:[ -][A-Z][a-z]+){0,2}))(?=\s*(?:[?.!,;]|$|and\b|or\b|as\b|for\b|in\b|with\b|than\b))"
+    r"((?:U\.?[SK]\.?A?\.?|[A-Z][a-z]+(?:[ -][A-Z][a-z]+){0,2}))"
+    r"(?=\s*(?:[?.!,;]|$|and\b|or\b|as\b|for\b|in\b|with\b|than\b))"
 )
 _GENERIC = frozenset(
     "yes no the article source sources january february march april may june july august september october november "
