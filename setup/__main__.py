@@ -6,6 +6,7 @@ folder and dies with the last process that works for it (a pip that outlives us 
 
 import fcntl
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -30,6 +31,7 @@ def main(arguments: list[str]) -> int:
         print("usage: python -m setup run | test [pytest's arguments] | check", file=sys.stderr)
         return 2
     os.chdir(ROOT)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         return commands[arguments[0]](arguments[1:])
     except SetupError as error:
@@ -50,7 +52,7 @@ def _run(_: list[str]) -> int:
         _call(environment, ["-m", "weights", "fetch"], variables)
         _say("[4/5] index")
         store = Path(variables.get("ASSISTANT_STORE_FOLDER", "index/store")).expanduser()
-        if store.is_dir() and any(store.iterdir()):
+        if (store / "current").is_file():
             _say("is there; the page checks it as it starts, and builds it anew where it must")
         else:
             _call(environment, ["-m", "index", "build"], variables)
@@ -116,13 +118,16 @@ def _packages(environment: Environment, purpose: Purpose, steps: str, *, with_mo
 
 
 def _call(environment: Environment, arguments: list[str], variables: dict[str, str]) -> None:
-    finished = subprocess.run([environment.python, *arguments], env=variables, check=False)  # noqa: S603
+    finished = subprocess.run(  # noqa: S603
+        [environment.python, *arguments], env=variables, check=False, close_fds=False
+    )
     if finished.returncode != 0:
         raise SetupError(f"stopped at `python {' '.join(arguments)}`, whose last line says why")
 
 
 @contextmanager
 def _only_one_set_up() -> Iterator[None]:
+    """Hold the checkout's lock; a process started with `close_fds=False` holds it too for as long as it lives."""
     folder = os.open(ROOT, os.O_RDONLY)
     try:
         try:

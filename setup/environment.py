@@ -55,7 +55,7 @@ class Environment:
             say("an earlier set-up was interrupted here: making the virtual environment anew")
             shutil.rmtree(self.folder)
         base = Path(sys.executable).resolve()
-        finished = subprocess.run([base, "-m", "venv", self.folder], check=False)  # noqa: S603
+        finished = subprocess.run([base, "-m", "venv", self.folder], check=False, close_fds=False)  # noqa: S603
         if finished.returncode != 0 or not self._pip_works():
             raise SetupError(
                 f"{base} could not make a virtual environment in {self.folder}; run: sudo apt-get install "
@@ -65,7 +65,7 @@ class Environment:
     def fill(self, purpose: Purpose) -> None:
         """Install what the purpose needs and leave the stamp.  Raises `SetupError`."""
         arguments = ["-m", "pip", "install", "--no-input", "--disable-pip-version-check", "-r", REQUIREMENTS[purpose]]
-        finished = subprocess.run([self.python, *arguments], cwd=self.root, check=False)  # noqa: S603
+        finished = subprocess.run([self.python, *arguments], cwd=self.root, check=False, close_fds=False)  # noqa: S603
         if finished.returncode != 0:
             raise SetupError(
                 "the packages could not be installed (pip's last lines say why); check the network, pip's "

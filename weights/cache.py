@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from settings import Settings
-from weights.catalogue import Model, ModelFile, read_catalogue
+from weights.catalogue import CATALOGUE_FILE, Model, ModelFile, read_catalogue
 from weights.errors import DamagedWeights, MissingWeights, UnknownModel, local_errors
 from weights.listing import read_listing
 from weights.record import Verified, read_record, remember, sha256_of
@@ -25,14 +25,14 @@ class Finding:
     state: FileState
 
 
-def model_folder(name: str, settings: Settings) -> Path:
+def model_folder(name: str, settings: Settings, catalogue_file: Path = CATALOGUE_FILE) -> Path:
     """The local folder of a model, every file verified; `name` may also be the path of a folder of one's own.
 
     Downloads nothing.  Raises `MissingWeights`, `DamagedWeights`, `UnknownModel` or `UnusableCache`.
     """
     own = Path(name).expanduser()
     try:
-        model = read_catalogue().model(name)
+        model = read_catalogue(catalogue_file).model(name)
     except UnknownModel:
         if own.is_dir():
             return own.absolute()
@@ -50,7 +50,7 @@ def model_folder(name: str, settings: Settings) -> Path:
     return folder
 
 
-def model_file(name: str, settings: Settings) -> Path:
+def model_file(name: str, settings: Settings, catalogue_file: Path = CATALOGUE_FILE) -> Path:
     """The one file of a GGUF model, verified; `name` may also be the path of a GGUF file of one's own.
 
     Raises as `model_folder` does.
@@ -58,7 +58,7 @@ def model_file(name: str, settings: Settings) -> Path:
     own = Path(name).expanduser()
     if own.suffix == ".gguf" and own.is_file():
         return own.absolute()
-    folder = model_folder(name, settings)
+    folder = model_folder(name, settings, catalogue_file)
     files = sorted(folder.glob("*.gguf"))
     if len(files) != 1:
         raise MissingWeights(f"{folder} holds {len(files)} GGUF files and one is needed; name the file's path instead")

@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 
 from settings import Settings
 from weights.cache import folder_of, inspect
-from weights.catalogue import Mirror, Model, ModelFile, read_catalogue
+from weights.catalogue import CATALOGUE_FILE, Mirror, Model, ModelFile, read_catalogue
 from weights.errors import DiskFull, NoOrigin, WrongHash, local_errors
 from weights.hub import Hub, HubFailed
 from weights.listing import Listing, keep_listing, read_listing
@@ -27,17 +27,19 @@ from weights.progress import MEGABYTE, Progress
 Report = Callable[[str], None]
 
 
-def fetch_model(name: str, settings: Settings, report: Report) -> Path:
+def fetch_model(name: str, settings: Settings, report: Report, catalogue_file: Path = CATALOGUE_FILE) -> Path:
     """The local folder of a model, fetched if it is not whole there; says how far it is through `report`.
 
     Raises a `WeightsError` in one line that says what to do.
     """
-    return fetch_models([name], settings, report)[0]
+    return fetch_models([name], settings, report, catalogue_file)[0]
 
 
-def fetch_models(names: Iterable[str], settings: Settings, report: Report) -> tuple[Path, ...]:
+def fetch_models(
+    names: Iterable[str], settings: Settings, report: Report, catalogue_file: Path = CATALOGUE_FILE
+) -> tuple[Path, ...]:
     """The local folders, in the order of `names`; a hub that stayed silent for one is not asked for the next."""
-    catalogue = read_catalogue()
+    catalogue = read_catalogue(catalogue_file)
     models = [catalogue.model(name) for name in names]
     hub = Hub(settings.hub, settings.hub_timeout_seconds)
     return tuple(_Fetch(model, settings, hub, report).folder_with_files() for model in models)
@@ -77,6 +79,7 @@ class _Fetch:
         failures: list[Exception] = []
         for origin in (self.model.hub and self.hub, *self.model.mirrors):
             if origin and not self._is_whole(folder):
+                silence = self.hub.silence  # said when it began, not for each model after it
                 try:
                     if isinstance(origin, Mirror):
                         self._take_from_mirror(origin, partial)
@@ -84,7 +87,8 @@ class _Fetch:
                         self._take_from_hub(self._listing(folder), partial)
                 except (HubFailed, MirrorFailed, WrongHash) as error:
                     failures.append(error)
-                    self._say(str(error))
+                    if str(error) != silence:
+                        self._say(str(error))
         if not self._is_whole(folder):
             raise _refusal(self.model, failures)
         partial.clear()

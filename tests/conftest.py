@@ -1,0 +1,50 @@
+"""What several tests share, and the rule that nothing is skipped where CI=true."""
+
+import os
+from collections.abc import Generator
+from typing import TypeVar
+
+import pytest
+
+from settings import Settings, read_settings
+from weights import WeightsError, model_folder
+
+_Report = TypeVar("_Report", pytest.TestReport, pytest.CollectReport)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests that need model files last, so that quick ones fail first."""
+    items.sort(key=lambda item: item.get_closest_marker("model") is not None)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turn a skip into a failure where CI=true: there, what was not proved is not passed."""
+    return _without_skip((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """The same for a whole file that skips itself."""
+    return _without_skip((yield))
+
+
+def _without_skip(report: _Report) -> _Report:
+    if os.environ.get("CI") == "true" and report.outcome == "skipped" and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, which CI=true does not allow: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def real_settings() -> Settings:
+    """The default settings with the machine's own models folder, after a look that the models are in it."""
+    name = "ASSISTANT_MODELS_FOLDER"
+    settings = read_settings({name: os.environ[name]} if name in os.environ else {})
+    try:
+        model_folder(settings.embedder, settings)
+    except WeightsError as error:
+        pytest.skip(f"{error} (or: make test)")
+    return settings
