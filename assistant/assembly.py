@@ -3,31 +3,49 @@
 from collections.abc import Callable
 
 from assistant.answering import Assistant
-from assistant.generation.choice import choose_generator
+from assistant.generation.choice import choose_generator, has_gpu
 from assistant.generation.extractive import ExtractiveGenerator
+from assistant.generation.protocol import Generator
 from corpus.notes import read_notes
 from corpus.reading import read_corpus
 from index.embedding import SentenceTransformerEmbedder
 from index.passage_index import ensure_index
 from settings import Settings
-from weights import model_folder
+from weights import WeightsError, fetch_model, model_folder
+from weights.needs import needed_models
 
 
 def open_assistant(settings: Settings, report: Callable[[str], None]) -> Assistant:
     """A ready assistant; says each step through `report`.
 
-    Raises `WeightsError`, `CorpusError`, `IndexError_` or `GeneratorUnavailable`, each in one line that says
-    what to do.  The index is rebuilt where it is missing, damaged or of other settings.
+    Model files that are not there are fetched, and the index is built where it is missing, damaged or of other
+    settings.  Raises `WeightsError`, `CorpusError`, `StoreError` or `GeneratorUnavailable`, each in one line
+    that says what to do.
     """
     corpus = read_corpus()
     notes = read_notes(corpus)
     report(f"corpus: {len(corpus.documents)} sources, {len(notes)} notes")
-    embedder = SentenceTransformerEmbedder(
-        model_folder(settings.embedder, settings), settings.embedder, settings.query_prefix
-    )
+    _fetch(settings, report)
+    folder = model_folder(settings.embedder, settings)
+    embedder = SentenceTransformerEmbedder(folder, settings.embedder, settings.query_prefix)
     index = ensure_index(corpus, embedder, settings, report)
     report(f"index: {len(index.passages)} passages, version {index.version}")
     generator = choose_generator(settings, report)
-    extractive = ExtractiveGenerator()
-    generators = {"extractive": extractive, generator.name.split()[0]: generator}
-    return Assistant(settings, corpus, notes, index, generators, generator.name.split()[0])
+    generators: dict[str, Generator] = {"extractive": ExtractiveGenerator(), short_name(generator): generator}
+    return Assistant(settings, corpus, notes, index, generators, short_name(generator))
+
+
+def _fetch(settings: Settings, report: Callable[[str], None]) -> None:
+    """Fetch what is not there; without its language model `auto` still answers, so that is only reported."""
+    for name in needed_models(settings, has_gpu=settings.generator != "extractive" and has_gpu()).names:
+        try:
+            fetch_model(name, settings, report)
+        except WeightsError as error:
+            if name == settings.embedder or settings.generator != "auto":
+                raise
+            report(str(error))
+
+
+def short_name(generator: Generator) -> str:
+    """The engine alone, as callers choose it: `llama_cpp`, `transformers` or `extractive`."""
+    return generator.name.split()[0].replace(".", "_")

@@ -18,6 +18,7 @@ from assistant.wording import clean, content_stems
 REPEATED = 0.9  # share of a sentence's content words already shown, above which it says nothing new
 
 UNFINISHED, ENOUGH, REPEATS = "it was not finished", "the answer was long enough", "it repeats what is already said"
+NEUTRAL_REASONS = frozenset((UNFINISHED, ENOUGH, REPEATS))  # what was left out for these may well be supported
 _NOT_WORTH_QUOTING = frozenset((ENOUGH, REPEATS))
 _META = re.compile(
     r"\b(?:quot(?:e|es|ation|ations)|evidence|excerpt|passage|provided (?:text|information))\b", re.IGNORECASE

@@ -26,7 +26,7 @@ def choose_generator(settings: Settings, report: Callable[[str], None]) -> Gener
 
 def _automatic(settings: Settings, report: Callable[[str], None]) -> Generator:
     attempts = [(_llama_cpp, "there is no GPU")]
-    if _has_gpu():
+    if has_gpu():
         attempts = [(_transformers, "there is a GPU"), (_llama_cpp, "the GPU's model cannot be used")]
     for build, reason in attempts:
         try:
@@ -51,7 +51,7 @@ def _llama_cpp(settings: Settings) -> Generator:
 def _transformers(settings: Settings) -> Generator:
     from assistant.generation.transformers_model import TransformersGenerator  # noqa: PLC0415  heavy
 
-    name = settings.gpu_model if _has_gpu() else settings.model
+    name = settings.gpu_model if has_gpu() else settings.model
     try:
         folder = model_folder(name, settings)
     except WeightsError as error:
@@ -60,7 +60,8 @@ def _transformers(settings: Settings) -> Generator:
     return TransformersGenerator(gguf[0] if len(gguf) == 1 else folder, name)
 
 
-def _has_gpu() -> bool:
+def has_gpu() -> bool:
+    """Whether a CUDA device is there."""
     import torch  # noqa: PLC0415  heavy, and the extractive mode must not need it
 
     return bool(torch.cuda.is_available())

@@ -54,7 +54,7 @@ class TransformersGenerator:
             self._tokenizer = AutoTokenizer.from_pretrained(folder, gguf_file=gguf, local_files_only=True)
             dtype = torch.bfloat16 if self._device == "cuda" else torch.float32
             model = AutoModelForCausalLM.from_pretrained(folder, gguf_file=gguf, dtype=dtype, local_files_only=True)
-            self._model = model.to(self._device).eval()
+            self._model = model.to(device=self._device).eval()  # type: ignore[call-arg]
         except (OSError, ValueError, RuntimeError, ImportError) as error:
             reason = " ".join(str(error).split())[:200]
             raise GeneratorUnavailable(f"transformers cannot load {location}: {reason}") from error
@@ -107,7 +107,7 @@ class TransformersGenerator:
                 )
         except Exception as error:  # noqa: BLE001  the thread's exception is forwarded to whoever reads
             failures.append(error)
-            streamer.end()
+            streamer.end()  # type: ignore[no-untyped-call]
 
     def _tokens(self, messages: tuple[Message, ...], *, is_prompt: bool) -> torch.Tensor:
         """`(1, t)` int64 on the model's device."""

@@ -1,0 +1,1 @@
+"""How it is shown and called: the page, and the API beside it."""
