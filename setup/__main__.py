@@ -1,22 +1,19 @@
 """`python -m setup run | test | check`: set up what is missing, then hand over to the page, the tests or the checks.
 
-Every step can be killed and started again.  One set-up runs at a time in a checkout; the lock is on the checkout's
-folder and dies with the last process that works for it (a pip that outlives us included).
+Every step can be killed and started again, and one set-up runs at a time in a checkout.
 """
 
-import fcntl
 import os
 import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from setup.browser import has_chromium
 from setup.environment import Environment, Purpose, SetupError
 from setup.plan import EMBEDDER, MODEL, TEST_MODELS, plan_downloads
+from setup.turns import only_one_set_up
 
 ROOT = Path(__file__).resolve().parent.parent
 NO_TELEMETRY = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_DISABLE_TELEMETRY": "1", "DO_NOT_TRACK": "1"}
@@ -46,7 +43,7 @@ def main(arguments: list[str]) -> int:
 
 def _run(_: list[str]) -> int:
     environment, variables = Environment(ROOT), os.environ | NO_TELEMETRY
-    with _only_one_set_up():
+    with only_one_set_up(ROOT, _say):
         _packages(environment, "run", "5")
         _say("[3/5] model files")
         _call(environment, ["-m", "weights", "fetch"], variables)
@@ -65,7 +62,7 @@ def _test(arguments: list[str]) -> int:
     variables = {name: value for name, value in os.environ.items() if not name.startswith("ASSISTANT_")}
     variables |= {name: os.environ[name] for name in KEPT_FOR_TESTS if name in os.environ} | NO_TELEMETRY
     deselected = [] if _has_gpu() else ["not gpu"]
-    with _only_one_set_up():
+    with only_one_set_up(ROOT, _say):
         _packages(environment, "test", "5")
         _say("[3/5] model files")
         _call(environment, ["-m", "weights", "fetch", EMBEDDER, MODEL, *TEST_MODELS], variables)
@@ -89,7 +86,7 @@ def _test(arguments: list[str]) -> int:
 
 def _check(_: list[str]) -> int:
     environment = Environment(ROOT)
-    with _only_one_set_up():
+    with only_one_set_up(ROOT, _say):
         _packages(environment, "test", "3", with_models=False)
     _say("[3/3] checks")
     failed = [
@@ -123,22 +120,6 @@ def _call(environment: Environment, arguments: list[str], variables: dict[str, s
     )
     if finished.returncode != 0:
         raise SetupError(f"stopped at `python {' '.join(arguments)}`, whose last line says why")
-
-
-@contextmanager
-def _only_one_set_up() -> Iterator[None]:
-    """Hold the checkout's lock; a process started with `close_fds=False` holds it too for as long as it lives."""
-    folder = os.open(ROOT, os.O_RDONLY)
-    try:
-        try:
-            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            _say("another set-up is at work in this folder; waiting for it")
-            fcntl.flock(folder, fcntl.LOCK_EX)
-        os.set_inheritable(folder, True)
-        yield
-    finally:
-        os.close(folder)
 
 
 def _has_gpu() -> bool:

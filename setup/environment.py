@@ -71,8 +71,14 @@ class Environment:
                 "the packages could not be installed (pip's last lines say why); check the network, pip's "
                 "configuration and the disk, then run the same command again: it goes on where it stopped"
             )
-        for filled in ("run", purpose):
-            self._stamp(filled).write_text(self._fingerprint(filled))
+        self.stamp("run")
+        self.stamp(purpose)
+
+    def stamp(self, purpose: Purpose) -> None:
+        """Write down that everything for this purpose is installed."""
+        unfinished = self._stamp(purpose).with_suffix(".unfinished")
+        unfinished.write_text(self._fingerprint(purpose))
+        unfinished.replace(self._stamp(purpose))
 
     def _stamp(self, purpose: str) -> Path:
         return self.folder / f"installed.{purpose}"
