@@ -119,10 +119,14 @@ def _quote_link(one: Evidence, index_version: str) -> str:
 def _sources_html(citations: Sequence[Citation], index_version: str) -> str:
     if not citations:
         return ""
+    by_source: dict[str, list[Citation]] = {}
+    for citation in citations:
+        by_source.setdefault(citation.evidence.passage.source.id, []).append(citation)
     rows = "".join(
-        f"<li>{_marker_html(citation, index_version)} <cite>{escape(citation.evidence.passage.source.title)}</cite> "
-        f"{_record_html(citation.evidence.passage.source)}</li>"
-        for citation in citations
+        f"<li>{''.join(_marker_html(citation, index_version) for citation in same)} "
+        f"<cite>{escape(same[0].evidence.passage.source.title)}</cite> "
+        f"{_record_html(same[0].evidence.passage.source)}</li>"
+        for same in by_source.values()
     )
     return f'<div class="sources"><p class="state">Sources</p><ul>{rows}</ul></div>'
 

@@ -120,6 +120,7 @@
     const setter = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(box), "value").set;
     setter.call(box, question);
     box.dispatchEvent(new Event("input", { bubbles: true }));
+    document.querySelector("#conversation").scrollIntoView({ block: "start" });
     setTimeout(() => document.querySelector("#send").click(), 50);
   };
 
