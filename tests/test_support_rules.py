@@ -57,7 +57,10 @@ def test_a_figure_the_source_gives_for_the_same_thing_is_kept(sentence: str, evi
         ("It has four rounds.", "It has three rounds."),
         ("The survey is of 2023.", "The survey is of 2024."),
         ("Engineers in the UK earn £90,000.", "Senior engineers in the UK earn £90,000."),
-        ("The official median was $157,000.", "The survey median was $157,000, while the official median was $120,230."),
+        (
+            "The official median was $157,000.",
+            "The survey median was $157,000, while the official median was $120,230.",
+        ),
         ("Machine learning engineers earned $96,600 in Germany.", "Jobs in machine learning had $96,600 in Germany."),
         ("Ada wrote the article on January 21st 2024.", "By Ada Published on: January 21st 2024"),
     ],
