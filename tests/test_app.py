@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from gradio_client import Client
 from gradio_client.exceptions import AppError
+from live_app import ROOT, LiveApp, app_environment, free_port, running_app
 
 from corpus.reading import read_corpus
 from settings import Settings
-from live_app import ROOT, LiveApp, app_environment, free_port, running_app
 
 pytestmark = pytest.mark.model
 PAY = "How much do data scientists earn in the US?"
