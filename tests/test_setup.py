@@ -114,16 +114,15 @@ import subprocess, sys
 from pathlib import Path
 from setup.turns import only_one_set_up
 with only_one_set_up(Path({str(tmp_path)!r}), print):
-    print("in", flush=True)
     subprocess.run(["sh", "-c", sys.argv[1]], close_fds=False)
 """
     start = [sys.executable, "-uc", program]
-    with subprocess.Popen([*start, "sleep 1"], cwd=ROOT, stdout=subprocess.PIPE, text=True) as first:
+    with subprocess.Popen([*start, "echo in; sleep 1"], cwd=ROOT, stdout=subprocess.PIPE, text=True) as first:
         assert first.stdout is not None
         assert first.stdout.readline() == "in\n"
         first.kill()
         began = time.monotonic()
-        second = subprocess.run([*start, "true"], cwd=ROOT, capture_output=True, text=True, check=True)
+        second = subprocess.run([*start, "echo in"], cwd=ROOT, capture_output=True, text=True, check=True)
         assert second.stdout == "another set-up is at work in this folder; waiting for it\nin\n"
         assert time.monotonic() - began > 0.5
 
