@@ -42,7 +42,7 @@ def main() -> int:
 def _serve(assistant: Assistant, settings: Settings) -> None:
     host = EVERY_ADDRESS if os.environ.get("SPACE_ID") else settings.host
     page = build_page(assistant)
-    page.launch(server_name=host, server_port=settings.port, prevent_thread_lock=True, **launch_options())
+    page.launch(server_name=host, server_port=settings.port, prevent_thread_lock=True, **launch_options(settings))
     _say(f"ready: http://{'127.0.0.1' if host == EVERY_ADDRESS else host}:{settings.port}")
     ended = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):

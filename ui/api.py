@@ -3,24 +3,26 @@
 from collections.abc import Iterator
 from typing import Any
 
-import gradio as gr
 from gradio.events import api
 
 from assistant.answering import Assistant
-from assistant.answers import Completed, Verified
-from assistant.schema import event_object, hit_object, passage_object, source_object, to_object
-from ui.border import BadRequest, calm_errors, options_of, turns_of
+from assistant.answers import Completed, Event, Sentence, Verified
+from assistant.asking import read_question
+from assistant.schema import event_object, hit_object, passage_object, sentences_text, source_object, to_object
+from ui.border import calm_errors, count_of, options_of, span_of, text_of, turns_of
+from ui.waiting import WaitingLine
 
 SEARCH_MAX = 50
-ANSWERS_AT_ONCE = 4  # their evidence is found side by side; the model writes one after another
+SEARCHES_AT_ONCE = 8
 
 
 class Endpoints:
     """What callers can ask of one assistant.  Public methods are the endpoints; their docstrings are published."""
 
-    def __init__(self, assistant: Assistant) -> None:
-        """Answer from `assistant`."""
+    def __init__(self, assistant: Assistant, line: WaitingLine) -> None:
+        """Answer from `assistant`, each question in its turn."""
         self._assistant = assistant
+        self._line = line
 
     def ask(
         self, question: str, history: list[Any] | None = None, options: dict[str, Any] | None = None
@@ -36,11 +38,8 @@ class Endpoints:
             The whole answer: outcome, text, sentences with support, citations with exact quotes, notes, what is
             missing, suggestions, what was dropped, and timings.
         """
-        with calm_errors():
-            for event in self._assistant.answer(question, turns_of(history), options_of(options)):
-                if isinstance(event, Completed):
-                    return dict(to_object(event.answer))
-        raise gr.Error("No answer was completed.", print_exception=False)
+        completed = [e.answer for e in self._events(question, history, options) if isinstance(e, Completed)]
+        return dict(to_object(completed[0]))
 
     def ask_stream(
         self, question: str, history: list[Any] | None = None, options: dict[str, Any] | None = None
@@ -56,9 +55,8 @@ class Endpoints:
             Objects with a "type": found (evidence), drafted (text not yet checked), verified (a sentence that
             will be in the answer), completed (the whole answer, last).
         """
-        with calm_errors():
-            for event in self._assistant.answer(question, turns_of(history), options_of(options)):
-                yield event_object(event, self._assistant.index_version)
+        for event in self._events(question, history, options):
+            yield event_object(event, self._assistant.index_version)
 
     def chat(self, message: str, history: list[Any] | None = None) -> Iterator[tuple[str, dict[str, Any] | None]]:
         """Chat: the reply's text as it grows, and at the end the whole answer object.
@@ -70,16 +68,14 @@ class Endpoints:
         Returns:
             The proven text so far, and the answer object (null until the last update).
         """
-        with calm_errors():
-            text = ""
-            for event in self._assistant.answer(message, turns_of(history)):
-                if isinstance(event, Verified):
-                    markers = "".join(f"[{citation.marker}]" for citation in event.sentence.citations)
-                    text = f"{text} {event.sentence.text} {markers}".strip()
-                    yield text, None
-                elif isinstance(event, Completed):
-                    answer = to_object(event.answer)
-                    yield answer["text"], dict(answer)
+        proven: list[Sentence] = []
+        for event in self._events(message, history, None):
+            if isinstance(event, Verified):
+                proven.append(event.sentence)
+                yield sentences_text(proven), None
+            elif isinstance(event, Completed):
+                answer = to_object(event.answer)
+                yield answer["text"], dict(answer)
 
     def search(self, query: str, k: int = 5) -> list[dict[str, Any]]:
         """Find the passages nearest to a query, without writing an answer.
@@ -92,9 +88,8 @@ class Endpoints:
             Passages, best first, with their fused score, cosine and BM25 score.
         """
         with calm_errors():
-            if not 1 <= k <= SEARCH_MAX:
-                raise BadRequest(f"k is {k}; it must be between 1 and {SEARCH_MAX}")
-            return [dict(hit_object(hit)) for hit in self._assistant.search(query, k)]
+            text = read_question(text_of("query", query), self._assistant.settings)
+            return [dict(hit_object(hit)) for hit in self._assistant.search(text, count_of("k", k, SEARCH_MAX))]
 
     def sources(self) -> list[dict[str, Any]]:
         """List every source: title, kind, what its figures describe, origins with licences, questions it answers.
@@ -114,26 +109,23 @@ class Endpoints:
             The source's record, its whole text and headings, and where the passage starts and ends in it.
         """
         with calm_errors():
-            source_id, _, span = passage_id.partition("#")
+            source_id, _, span = text_of("passage_id", passage_id).partition("#")
             document = self._assistant.corpus.document(source_id)
-            start, end = _span(span, len(document.text))
+            start, end = span_of(span, len(document.text))
             return dict(passage_object(document, start, end, self._assistant.index_version))
 
-
-def _span(text: str, length: int) -> tuple[int, int]:
-    """Start and end in `source#start-end`; the empty span at 0 where none is given."""
-    if not text:
-        return 0, 0
-    first, _, last = text.partition("-")
-    if not (first.isdecimal() and last.isdecimal() and int(first) < int(last) <= length):
-        raise BadRequest(f"#{text[:40]} is no span of this source; it has {length} characters")
-    return int(first), int(last)
+    def _events(self, question: object, history: object, options: object) -> Iterator[Event]:
+        with calm_errors():
+            text, turns, asked = text_of("the question", question), turns_of(history), options_of(options)
+            with self._line.ticket() as ticket:
+                ticket.wait()
+                yield from self._assistant.answer(text, turns, asked)
 
 
-def publish(assistant: Assistant) -> None:
+def publish(assistant: Assistant, line: WaitingLine) -> None:
     """Add the endpoints to the Gradio app being built."""
-    endpoints = Endpoints(assistant)
+    endpoints = Endpoints(assistant, line)
     for name in ("ask", "ask_stream", "chat"):
-        api(getattr(endpoints, name), api_name=name, concurrency_limit=ANSWERS_AT_ONCE, concurrency_id="answers")
+        api(getattr(endpoints, name), api_name=name, concurrency_limit=None)
     for name in ("search", "sources", "passage"):
-        api(getattr(endpoints, name), api_name=name, concurrency_limit=8)
+        api(getattr(endpoints, name), api_name=name, concurrency_limit=SEARCHES_AT_ONCE, concurrency_id="searches")

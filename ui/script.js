@@ -1,4 +1,5 @@
-/* Opens the passage behind a citation beside the conversation, and asks suggested questions on a click. */
+/* Opens the passage behind a citation over the conversation, asks suggested questions on a click, and keeps the
+   newest question in sight while its answer grows. */
 (() => {
   "use strict";
 
@@ -47,7 +48,13 @@
     return { start: first, end: first + Array.from(quote).length, moved: true };
   };
 
-  const about = (source) => {
+  /* Where the words stand in the original; only the article is quoted verbatim, a summary's words are ours. */
+  const address = (source, origin, quote) => {
+    const fragment = source.role === "article" && quote ? `#:~:text=${encodeURIComponent(quote)}` : "";
+    return origin.url.replace(/#.*$/, fragment ? "" : "$&") + fragment;
+  };
+
+  const about = (source, quote) => {
     const line = element("p", [source.kind, source.as_of].filter(Boolean).join(" · "), "record");
     line.append(source.role === "related" ? " · our summary of " : " · ");
     source.origins.forEach((origin, i) => {
@@ -55,7 +62,7 @@
       const who = [origin.publisher, origin.published].filter(Boolean).join(", ");
       if (origin.url && /^https?:\/\//.test(origin.url)) {
         const link = element("a", origin.title);
-        link.href = origin.url;
+        link.href = address(source, origin, quote);
         link.target = "_blank";
         link.rel = "noopener noreferrer";
         line.append(link, ` (${who})`);
@@ -77,9 +84,24 @@
       const words = points.slice(edges[i], edges[i + 1]).join("");
       const isMarked = place && edges[i] >= place.start && edges[i + 1] <= place.end;
       const isHeading = passage.headings.some((h) => edges[i] >= h.start && edges[i + 1] <= h.end);
-      box.append(isMarked ? element("mark", words) : isHeading ? element("strong", words) : words);
+      box.append(isMarked ? element("mark", words) : isHeading ? element("h3", words) : words);
     }
     return box;
+  };
+
+  const copier = (parameters) => {
+    const button = element("button", "Copy link to these words");
+    button.type = "button";
+    button.addEventListener("click", async () => {
+      const link = `${window.location.origin}${window.location.pathname}?${parameters}`;
+      try {
+        await navigator.clipboard.writeText(link);
+        button.textContent = "Link copied";
+      } catch {
+        window.prompt("The link to these words:", link);
+      }
+    });
+    return button;
   };
 
   const show = async (parameters) => {
@@ -100,7 +122,8 @@
     title.id = "passage-title";
     const parts = [close, title];
     const place = passage && locate(passage.text, Number(parameters.get("start")), Number(parameters.get("end")), quote);
-    if (passage) parts.push(about(passage.source));
+    if (passage) parts.push(about(passage.source, place ? quote : ""));
+    if (quote) parts.push(copier(parameters));
     if (quote && !place) {
       parts.push(element("p", "The source has changed since this link was made. These words were quoted then:", "notice"));
       parts.push(element("blockquote", quote));
@@ -115,13 +138,26 @@
   };
 
   const ask = (question) => {
-    const box = document.querySelector("#question textarea, #question input");
+    const box = document.querySelector("#question textarea");
     if (!box) return;
     const setter = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(box), "value").set;
     setter.call(box, question);
     box.dispatchEvent(new Event("input", { bubbles: true }));
-    document.querySelector("#conversation").scrollIntoView({ block: "start" });
     setTimeout(() => document.querySelector("#send").click(), 50);
+  };
+
+  /* Follows the newest question until the person scrolls.  Gradio labels each message with its raw HTML, which a
+     screen reader would read out, so those labels go. */
+  let asked = 0;
+  let isFollowed = false;
+  const leave = () => (isFollowed = false);
+  const look = () => {
+    document.querySelectorAll("#conversation [data-testid][aria-label]").forEach((one) => one.removeAttribute("aria-label"));
+    const questions = document.querySelectorAll("#conversation .question");
+    if (questions.length > asked) isFollowed = true;
+    asked = questions.length;
+    if (!isFollowed || !asked) return;
+    window.scrollTo({ top: questions[asked - 1].getBoundingClientRect().top + window.scrollY - 16 });
   };
 
   document.addEventListener("click", (event) => {
@@ -138,6 +174,9 @@
   });
 
   window.addEventListener("load", () => {
+    ["wheel", "touchmove", "keydown"].forEach((name) => window.addEventListener(name, leave, { passive: true }));
+    const changes = { childList: true, subtree: true, characterData: true, attributeFilter: ["aria-label"] };
+    new MutationObserver(look).observe(document.body, changes);
     const parameters = new URLSearchParams(window.location.search);
     if (parameters.get("source")) show(parameters);
   });

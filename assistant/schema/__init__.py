@@ -6,6 +6,7 @@ from assistant.schema.conversion import (
     encodable,
     hit_object,
     passage_object,
+    sentences_text,
     source_object,
     to_object,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "event_object",
     "hit_object",
     "passage_object",
+    "sentences_text",
     "source_object",
     "to_object",
 ]

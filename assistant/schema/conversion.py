@@ -1,8 +1,9 @@
 """From the assistant's own types to the JSON objects that callers receive."""
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from assistant.answers import Answer, Citation
+from assistant.answers import Answer, Citation, Sentence
 from assistant.schema.objects import (
     AnswerObject,
     CitationObject,
@@ -61,11 +62,14 @@ def to_object(answer: Answer) -> AnswerObject:
 
 def answer_text(answer: Answer) -> str:
     """The sentences joined with their markers, or the plain words where there are none."""
-    if not answer.sentences:
-        return answer.message or ""
+    return sentences_text(answer.sentences) if answer.sentences else answer.message or ""
+
+
+def sentences_text(sentences: Sequence[Sentence]) -> str:
+    """The sentences joined, each with its markers."""
     return " ".join(
         f"{sentence.text} {''.join(f'[{citation.marker}]' for citation in sentence.citations)}"
-        for sentence in answer.sentences
+        for sentence in sentences
     )
 
 

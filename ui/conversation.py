@@ -1,0 +1,160 @@
+"""One question on the page, from the box to the answer under it.
+
+The conversation lives in the browser: each question brings it along, and the server keeps nothing of it.
+"""
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+from assistant.answering import Assistant
+from assistant.answers import Answer, Completed, Drafted, Evidence, Found, Sentence, Turn, Verified
+from assistant.errors import QuestionError
+from assistant.schema import answer_text, encodable
+from ui.border import UNEXPECTED, exchanges_of, log_unexpected, text_of, turns_told
+from ui.rendering import answer_html, notice_html, progress_html, question_html, reading_html
+from ui.waiting import Ticket, WaitingLine
+
+DRAFT_SECONDS = 0.15  # least time between two updates of an unfinished sentence
+WAITING_SECONDS = 0.5  # how often a question in the line looks whether it was stopped
+STOPPED = "Stopped. What is shown was checked before that."
+STOPPED_EARLY = "Stopped before the answer began."
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What stands under a question: HTML, and once it is finished its plain text."""
+
+    shown: str
+    text: str = ""
+
+
+Messages = list[dict[str, Any]]
+Update = list[Any]  # values for: conversation, exchanges, box, ask, stop, try again, clear
+
+
+class Conversation:
+    """Answers on the page; knows which of them run, so that Stop can end one at once."""
+
+    def __init__(self, assistant: Assistant, line: WaitingLine) -> None:
+        """Answer from `assistant`, each question in its turn."""
+        self._assistant = assistant
+        self._line = line
+        self._stops: dict[str, threading.Event] = {}
+
+    def ask(self, message: str, messages: Messages, exchanges: object, request: gr.Request) -> Iterator[Update]:
+        """The conversation with the question and its growing answer."""
+        if not message.strip():
+            yield _nothing()
+            return
+        longest = self._assistant.settings.question_max_characters
+        asked = [*messages, {"role": "user", "content": question_html(message, longest)}]
+        session, stop = str(request.session_hash), threading.Event()
+        self._stops[session] = stop
+        yield [_with_reply(asked, notice_html("Looking in the sources…")), gr.skip(), "", *_buttons(is_answering=True)]
+        reply = Reply("")
+        try:
+            for reply in self._replies(message, exchanges, stop.is_set):
+                yield [_with_reply(asked, reply.shown), *_nothing()[1:]]
+        finally:
+            self._stops.pop(session, None)
+        # One character more than may be asked, so that what was refused is refused again.
+        kept = [*_kept(exchanges), {"question": encodable(message[: longest + 1]), "answer": reply.text}]
+        yield [_with_reply(asked, reply.shown), kept, gr.skip(), *_buttons(is_answering=False)]
+
+    def ask_again(self, messages: Messages, exchanges: object, request: gr.Request) -> Iterator[Update]:
+        """Answer the last question anew."""
+        earlier = _kept(exchanges)
+        places = [i for i, message in enumerate(messages) if message["role"] == "user"]
+        if not earlier or not places:
+            yield _nothing()
+            return
+        yield from self.ask(earlier[-1]["question"], messages[: places[-1]], earlier[:-1], request)
+
+    def stop(self, request: gr.Request) -> Update:
+        """End the answer under way in this session; what is proven of it stays."""
+        if event := self._stops.get(str(request.session_hash)):
+            event.set()
+        return _buttons(is_answering=False)
+
+    @staticmethod
+    def clear() -> Update:
+        """An empty conversation."""
+        return [[], [], "", *_buttons(is_answering=False, is_begun=False)]
+
+    def _replies(self, message: str, exchanges: object, is_stopped: Callable[[], bool]) -> Iterator[Reply]:
+        """The reply as it grows; the last one is the finished one.  Raises nothing."""
+        try:
+            question, turns = text_of("the question", message), turns_told(exchanges_of(exchanges))
+            with self._line.ticket() as ticket:
+                yield from (Reply(notice) for notice in _turn(ticket, is_stopped))
+                if is_stopped():
+                    yield Reply(notice_html(STOPPED_EARLY))
+                else:
+                    yield from self._growing(question, turns, is_stopped)
+        except QuestionError as error:
+            yield Reply(notice_html(str(error)))
+        except Exception as error:  # noqa: BLE001  the border: one calm sentence, the conversation stays
+            log_unexpected(error)
+            yield Reply(notice_html(UNEXPECTED))
+
+    def _growing(self, question: str, turns: Sequence[Turn], is_stopped: Callable[[], bool]) -> Iterator[Reply]:
+        version = self._assistant.index_version
+        evidence: tuple[Evidence, ...] = ()
+        sentences: list[Sentence] = []
+        drawn = 0.0
+        for event in self._assistant.answer(question, turns, is_cancelled=is_stopped):
+            match event:
+                case Found(evidence) if evidence:
+                    yield Reply(reading_html(evidence, version))
+                case Drafted(text) if time.monotonic() - drawn > DRAFT_SECONDS:
+                    drawn = time.monotonic()
+                    yield Reply(progress_html(sentences, text, evidence, version))
+                case Verified(sentence):
+                    sentences.append(sentence)
+                    yield Reply(progress_html(sentences, "", evidence, version))
+                case Completed(answer):
+                    yield Reply(_finished(answer, is_stopped()), answer_text(answer))
+
+
+def _turn(ticket: Ticket, is_stopped: Callable[[], bool]) -> Iterator[str]:
+    """What to show until it is the question's turn or it is stopped."""
+    shown = 0
+    while not is_stopped() and not ticket.wait(WAITING_SECONDS):
+        if (ahead := ticket.ahead) != shown:
+            shown = ahead
+            yield notice_html(f"Questions to be answered before yours: {ahead}. It is answered as soon as they are.")
+
+
+def _finished(answer: Answer, is_stopped: bool) -> str:
+    return answer_html(answer, STOPPED if is_stopped and answer.sentences else None)
+
+
+def _with_reply(asked: Messages, content: str) -> Messages:
+    return [*asked, {"role": "assistant", "content": content}]
+
+
+def _kept(exchanges: object) -> list[dict[str, str]]:
+    """The conversation so far as it goes back to the browser; none of it where it cannot be read."""
+    try:
+        return [one.model_dump() for one in exchanges_of(exchanges)]
+    except QuestionError:
+        return []
+
+
+def _nothing() -> Update:
+    return [gr.skip()] * 7
+
+
+def _buttons(*, is_answering: bool, is_begun: bool = True) -> Update:
+    """Ask, Stop, Try again, Clear: which of them can be used."""
+    return [
+        gr.Button(visible=not is_answering),
+        gr.Button(visible=is_answering),
+        gr.Button(interactive=not is_answering, visible=is_begun),
+        gr.Button(interactive=not is_answering, visible=is_begun),
+    ]
