@@ -37,7 +37,7 @@ def main(arguments: list[str]) -> int:
         print(f"{arguments[0]}: {error}; free some disk space or check the folder's rights", file=sys.stderr)
     except KeyboardInterrupt:
         print("stopped; the same command goes on from here", file=sys.stderr)
-        return 130
+        return 0 if sys.stdin.isatty() else 130  # at a terminal make is interrupted too, and says so by its own status
     return 1
 
 
@@ -95,7 +95,9 @@ def _check(_: list[str]) -> int:
         if subprocess.run([environment.python, "-m", *check], check=False).returncode != 0  # noqa: S603
     ]
     if failed:
-        raise SetupError(f"failed: {', '.join(failed)}; `.venv/bin/ruff format` and `ruff check --fix` mend most of it")
+        raise SetupError(
+            f"failed: {', '.join(failed)} (`.venv/bin/ruff format` and `ruff check --fix` mend what ruff found)"
+        )
     return 0
 
 

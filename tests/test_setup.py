@@ -132,6 +132,22 @@ def test_an_unknown_command_is_refused(capsys: pytest.CaptureFixture[str]) -> No
     assert capsys.readouterr().err.startswith("usage: python -m setup run | test")
 
 
+@pytest.mark.parametrize(("is_ci", "status"), [("true", 1), ("", 0)])
+def test_a_skipped_test_fails_where_ci_is_true(tmp_path: Path, is_ci: str, status: int) -> None:
+    (tmp_path / "conftest.py").write_bytes((ROOT / "tests" / "conftest.py").read_bytes())
+    (tmp_path / "pytest.ini").touch()
+    (tmp_path / "test_it.py").write_text("import pytest\ndef test_it():\n    pytest.skip('not here')\n")
+    ended = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", str(tmp_path)],
+        cwd=tmp_path,
+        env=os.environ | {"CI": is_ci, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == status, ended.stdout
+
+
 def filled_environment(root: Path) -> Environment:
     """An environment that says of itself that it is filled."""
     environment = Environment(root)
