@@ -36,6 +36,7 @@ class Proof:
         self._check = check
         self._max_sentences = max_sentences
         self._written = written
+        self._is_settled = False
         self._numbers: dict[int, Citation] = {}
         self.sentences: list[Sentence] = []
         self.dropped: list[Dropped] = []
@@ -52,8 +53,9 @@ class Proof:
         return tuple(self._numbers.values())
 
     def limit_to(self, max_sentences: int) -> None:
-        """Shorten the answer under way."""
+        """Shorten the answer under way, whose question is settled: what fails now is not quoted instead."""
         self._max_sentences = min(self._max_sentences, max_sentences)
+        self._is_settled = True
 
     def take(self, draft: Draft) -> list[Sentence]:
         """The sentences that `draft` becomes: one, none where it is dropped, or two where the best evidence leads.
@@ -70,7 +72,7 @@ class Proof:
         self.dropped.append(Dropped(text, reason))
         shown = {citation.evidence for sentence in self.sentences for citation in sentence.citations}
         instead = next((one for one in cited if one not in shown), None)
-        if instead is None or reason in _NOT_WORTH_QUOTING or self._repeats(instead.text):
+        if instead is None or self._is_settled or reason in _NOT_WORTH_QUOTING or self._repeats(instead.text):
             return []
         return [*self._leading([instead]), *([] if self.is_full else [self.quote(instead)])]
 

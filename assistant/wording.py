@@ -60,6 +60,11 @@ PHRASES = (
     (re.compile(r"\bUSA?\b"), "unitedstates"),
     (re.compile(r"\bunited kingdom\b|\bU\.K\.", re.I), "UK"),
     (re.compile(r"\bentry[ -]level\b", re.I), "entry-level"),
+    (re.compile(r"\bRNNs?\b"), "recurrent neural network"),
+    (re.compile(r"\bCNNs?\b"), "convolutional neural network"),
+    (re.compile(r"\bGANs?\b"), "generative adversarial network"),
+    (re.compile(r"\bLLMs?\b"), "large language model"),
+    (re.compile(r"\bNLP\b"), "natural language processing"),
 )
 
 
@@ -112,6 +117,11 @@ def content_stems(text: str) -> list[str]:
         if "-" in word:
             stems.extend(stem(part) for part in word.split("-") if part and part not in STOP_WORDS)
     return stems
+
+
+def spelled_stems(text: str) -> set[str]:
+    """Stems of every word as it is spelled, no phrase joined and no word left out."""
+    return {stem(word) for word in WORD.findall(text)} | {stem(p) for w in WORD.findall(text) for p in w.split("-")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,8 @@ def test_a_swapped_maker_or_comparison_is_refused(sentence: str, evidence: str) 
         ("Engineers might highlight unusual patterns because fraud is rising.", FRAUD),
         ("TensorFlow does not offer scalability.", FRAMEWORKS),
         ("TensorFlow guarantees scalability.", FRAMEWORKS),
+        ("RNNs are still used for language work.", "The article of January 2024 still names RNNs for language work."),
+        ("TensorFlow is the go-to framework.", "TensorFlow and PyTorch are the go-to frameworks."),
     ],
 )
 def test_a_sentence_stronger_than_its_source_is_refused(sentence: str, evidence: str) -> None:

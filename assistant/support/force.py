@@ -12,7 +12,7 @@ _STRENGTHS = {
     "all": re.compile(r"\b(?:all|always|every|everyone|entirely|completely|fully)\b", re.IGNORECASE),
     "only": re.compile(r"\b(?:only|solely|exclusively|alone)\b", re.IGNORECASE),
     "must": re.compile(
-        r"\b(?:must|required?|requires|requiring|needs?|needed|necessary|mandatory|have to)\b", re.IGNORECASE
+        r"\b(?:must|required?|requires|requiring|needs?|needed|necessary|mandatory|ha(?:ve|s|d) to)\b", re.IGNORECASE
     ),
     "surely": re.compile(r"\b(?:guarantee[sd]?|certain(?:ly)?|definitely|ensur\w+|proven?)\b", re.IGNORECASE),
     "most": re.compile(r"\b(?:most|best|highest|largest|biggest|greatest|fastest|lowest|first|top)\b", re.IGNORECASE),
@@ -25,6 +25,10 @@ _HEDGE = re.compile(
     re.IGNORECASE,
 )
 _STRONG_HEDGE = re.compile(r"\b(?:might|may|could|sometimes|possibly)\b(?!\s+\d)", re.IGNORECASE)
+# In our own summaries the article is spoken of, not spoken for: its claim is not the summary's.
+_REPORTED = re.compile(
+    r"\bthe article\b(?:\W+\w+){0,5}?\W+(?:says|names|calls|claims|states|expects|credits|relies)\b", re.I
+)
 _BOTH = re.compile(r"\b(?P<one>\w+) and (?P<other>\w+) (?:are|were) (?:both )?(?:the|among)\b")
 _IS_THE = re.compile(r"\b(?:is|was) (?:the|a|among)\b", re.IGNORECASE)
 _PARTITIVE = re.compile(r"\b(?:among|one of|some of)\b", re.IGNORECASE)
@@ -42,6 +46,8 @@ def overstated(sentence: str, evidence: str) -> str | None:
             return "the source says it less surely"
     if reason := _said_of_one(sentence, evidence):
         return reason
+    if _REPORTED.search(evidence) and not re.search(r"\barticle\b", sentence, re.IGNORECASE):
+        return "the source only reports it as what the article says"
     for name, pattern in _STRENGTHS.items():
         if pattern.search(sentence) and not pattern.search(evidence):
             return (

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.wording import STOP_WORDS, content_stems, stem
+from assistant.wording import STOP_WORDS, content_stems, spelled_stems, stem
 
 _NAME = re.compile(r"\b(?:[A-Z][\w&+#]*|[a-z]+[A-Z]\w*)(?:[-.][A-Za-z]\w*)*\b")
 _PLACE = re.compile(
@@ -56,7 +56,7 @@ def is_about(text: str, name: str) -> bool:
 
 def missing_name(sentence: str, evidence: str) -> str | None:
     """Why a named thing of `sentence` does not hold in `evidence`, or None where all do."""
-    present = set(content_stems(evidence))
+    present = set(content_stems(evidence)) | spelled_stems(evidence)
     initials = _initials(evidence)
     for name in names(sentence):
         stems = content_stems(name) or [stem(name)]
