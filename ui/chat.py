@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from starlette.responses import JSONResponse
+from starlette.routing import Route
 
 from assistant.answering import Assistant
-from settings import Settings
 from ui.api import publish
 from ui.conversation import Conversation
 from ui.rendering import footer_html, header_html, welcome_html
@@ -36,7 +37,7 @@ def build_page(assistant: Assistant) -> gr.Blocks:
         )  # fmt: skip
         with gr.Row(elem_id="asking"):
             box = gr.Textbox(
-                label="Your question", placeholder="Ask about pay, roles, skills, learning, the market…", lines=1,
+                label="Your question", placeholder="Ask about ML careers…", lines=1,
                 max_lines=6, elem_id="question", scale=6, autofocus=True, container=False,
             )  # fmt: skip
             send = gr.Button("Ask", variant="primary", elem_id="send", scale=0, min_width=96)
@@ -63,8 +64,9 @@ def _connect(conversation: Conversation, chat: gr.Chatbot, box: gr.Textbox, butt
     clear.click(conversation.clear, None, outputs, api_name="page_clear", **at_once)
 
 
-def launch_options(settings: Settings) -> dict[str, Any]:
-    """What `launch()` needs to show the page: theme without fonts from elsewhere, style, script, no extras."""
+def launch_options(assistant: Assistant) -> dict[str, Any]:
+    """What `launch()` needs: theme without fonts from elsewhere, style, script, `GET /healthz`, no extras."""
+    health = {"status": "ok", "generator": assistant.generator_name, "index_version": assistant.index_version}
     fonts = ["system-ui", "sans-serif"]
     return {
         "theme": gr.themes.Soft(primary_hue="indigo", neutral_hue="slate", font=fonts, font_mono=["monospace"]),
@@ -75,5 +77,6 @@ def launch_options(settings: Settings) -> dict[str, Any]:
         "ssr_mode": False,
         "run_history": False,
         "quiet": True,
-        "max_threads": ANSWERS_AT_ONCE + settings.waiting_max + OTHER_THREADS,
+        "max_threads": ANSWERS_AT_ONCE + assistant.settings.waiting_max + OTHER_THREADS,
+        "app_kwargs": {"routes": [Route("/healthz", lambda _: JSONResponse(health))]},
     }

@@ -15,15 +15,28 @@ def passage_link(content: str, source: Source, start: int, end: int, quote: str,
 def record_html(source: Source) -> str:
     """Kind, what its figures describe, and whose work it is or sums up."""
     facts = [source.kind, as_of(source)]
-    origins = "; ".join(_origin_html(origin) for origin in source.origins)
-    whose = f"our summary of {origins}" if source.role == "related" else origins
+    if source.role == "related":
+        whose = "our summary of " + "; ".join(_origin_html(origin) for origin in source.origins)
+    else:
+        whose = "; ".join(_published_html(origin) for origin in source.origins)
     return f'<span class="record">{escape(" · ".join(filter(None, facts)))} · {whose}</span>'
 
 
 def _origin_html(origin: Origin) -> str:
-    who = escape(", ".join(filter(None, (origin.publisher, origin.published))))
+    title = f"“{escape(origin.title)}”"
+    return f"{_linked(title, origin)} ({_published_by(origin)})"
+
+
+def _published_html(origin: Origin) -> str:
+    return _linked(_published_by(origin), origin)
+
+
+def _published_by(origin: Origin) -> str:
+    return escape(", ".join(filter(None, (origin.publisher, origin.published))))
+
+
+def _linked(content: str, origin: Origin) -> str:
+    """`content`, which is HTML, as a link to the work where it has a web address."""
     if origin.url is None or not origin.url.startswith(("https://", "http://")):
-        return f"“{escape(origin.title)}” ({who})"
-    return (
-        f'<a href="{escape(origin.url)}" target="_blank" rel="noopener noreferrer">{escape(origin.title)}</a> ({who})'
-    )
+        return content
+    return f'<a href="{escape(origin.url)}" target="_blank" rel="noopener noreferrer">{content}</a>'
