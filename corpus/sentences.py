@@ -35,11 +35,15 @@ def _line_spans(line: str) -> list[tuple[int, int]]:
     if not line.strip():
         return []
     cuts = [0]
+    position = 0
     if len(line) <= LINE_MAX_CHARACTERS:
         for sentence in _segmenter().segment(line):
-            found = line.find(sentence.strip(), cuts[-1])
+            found = line.find(sentence.strip(), position)
+            if found < 0:
+                continue
             if found > cuts[-1]:
                 cuts.append(found)
+            position = found + len(sentence.strip())
     else:
         cuts += [match.end() for match in _PLAIN_END.finditer(line)]
     return [

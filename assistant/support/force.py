@@ -25,7 +25,6 @@ _HEDGE = re.compile(
     re.IGNORECASE,
 )
 _STRONG_HEDGE = re.compile(r"\b(?:might|may|could|sometimes|possibly)\b(?!\s+\d)", re.IGNORECASE)
-# In our own summaries the article is spoken of, not spoken for: its claim is not the summary's.
 _REPORTED = re.compile(
     r"\bthe article\b(?:\W+\w+){0,5}?\W+(?:says|names|calls|claims|states|expects|credits|relies)\b", re.I
 )
@@ -44,10 +43,17 @@ def overstated(sentence: str, evidence: str) -> str | None:
             return "the source says it of one among several"
         if _STRONG_HEDGE.search(beside) and not _HEDGE.search(clause):
             return "the source says it less surely"
-    if reason := _said_of_one(sentence, evidence):
-        return reason
+    return _said_of_one(sentence, evidence) or _taken_over(sentence, evidence) or _too_strong(sentence, evidence)
+
+
+def _taken_over(sentence: str, evidence: str) -> str | None:
+    """In our own summaries the article is spoken of, not spoken for: its claim is not the summary's."""
     if _REPORTED.search(evidence) and not re.search(r"\barticle\b", sentence, re.IGNORECASE):
         return "the source only reports it as what the article says"
+    return None
+
+
+def _too_strong(sentence: str, evidence: str) -> str | None:
     for name, pattern in _STRENGTHS.items():
         if pattern.search(sentence) and not pattern.search(evidence):
             return (
