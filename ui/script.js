@@ -120,7 +120,9 @@
     }
     const title = element("h2", passage ? passage.source.title : "This source is no longer here");
     title.id = "passage-title";
-    const parts = [close, title];
+    const head = element("div", "", "head");
+    head.append(title, close);
+    const parts = [head];
     const place = passage && locate(passage.text, Number(parameters.get("start")), Number(parameters.get("end")), quote);
     if (passage) parts.push(about(passage.source, place ? quote : ""));
     if (quote) parts.push(copier(parameters));
@@ -173,11 +175,14 @@
     }
   });
 
-  window.addEventListener("load", () => {
+  const begin = () => {
     ["wheel", "touchmove", "keydown"].forEach((name) => window.addEventListener(name, leave, { passive: true }));
     const changes = { childList: true, subtree: true, characterData: true, attributeFilter: ["aria-label"] };
     new MutationObserver(look).observe(document.body, changes);
     const parameters = new URLSearchParams(window.location.search);
     if (parameters.get("source")) show(parameters);
-  });
+  };
+
+  if (document.body) begin();
+  else document.addEventListener("DOMContentLoaded", begin);
 })();
