@@ -6,6 +6,7 @@ pointer.  Vectors are stored with the hash of the text they embed, so that a lat
 
 import hashlib
 import json
+import re
 import shutil
 import uuid
 from collections.abc import Callable, Sequence
@@ -18,11 +19,21 @@ from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
 from index.embedding import Embedder
-from index.manifest import MANIFEST_NAME, MissingIndex, Recipe, StoreError, check_manifest, write_manifest
+from index.manifest import (
+    MANIFEST_NAME,
+    REMEDY,
+    CorruptStore,
+    MissingIndex,
+    Recipe,
+    StoreError,
+    check_manifest,
+    write_manifest,
+)
 
 POINTER_NAME = "current"
 VECTORS_NAME, KEYS_NAME = "vectors.faiss", "keys.json"
 LOCK_TIMEOUT_SECONDS = 600
+_FOLDER_NAME = re.compile(r"[0-9a-f]{12}-[0-9a-f]{8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +90,10 @@ def _folder_in_use(store: Path) -> Path:
     try:
         name = (store / POINTER_NAME).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise MissingIndex(f"there is no index in {store}; run: python -m index build") from error
-    return store / Path(name).name
+        raise MissingIndex(f"there is no index in {store}; {REMEDY}") from error
+    if not _FOLDER_NAME.fullmatch(name):
+        raise CorruptStore(f"{store / POINTER_NAME} names no index; {REMEDY}")
+    return store / name
 
 
 def _read(folder: Path) -> StoredVectors:
