@@ -165,4 +165,6 @@ def _first(error: ValidationError) -> str:
 
 
 def _short(text: str, characters: int = VALUE_CHARACTERS) -> str:
-    return text if len(text) <= characters else f"{text[:characters]}…"
+    """`text` on one line of printable characters, cut where it is longer."""
+    line = "".join(c if c.isprintable() else " " for c in text)
+    return line if len(line) <= characters else f"{line[:characters]}…"

@@ -144,7 +144,7 @@ def passage_object(document: Document, start: int, end: int, index_version: str)
 def permalink(source_id: str, start: int, end: int, quote: str, index_version: str) -> str:
     """A link to exact words; it carries them, so that it can show them after the corpus has changed."""
     query = {"source": source_id, "start": start, "end": end, "index": index_version, "quote": quote}
-    return f"/?{urlencode(query)}"
+    return f"/?{urlencode(query, errors='replace')}"
 
 
 def as_of(source: Source) -> str | None:

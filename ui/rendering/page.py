@@ -37,7 +37,9 @@ def suggestions_html(title: str, questions: Sequence[str]) -> str:
     """Questions that are asked by a click; nothing where there are none."""
     if not questions:
         return ""
-    links = "".join(f'<a class="ask" href="#ask={quote(q, safe="")}">{escape(q)}</a>' for q in questions)
+    links = "".join(
+        f'<a class="ask" href="#ask={quote(q, safe="", errors="replace")}">{escape(q)}</a>' for q in questions
+    )
     return f'<div class="suggestions"><span class="state">{escape(title)}</span> {links}</div>'
 
 

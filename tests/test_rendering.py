@@ -1,0 +1,114 @@
+"""Answers as HTML: what is shown where."""
+
+import html
+import re
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from html_reader import read
+from small_page import MEDIAN, PAY, open_gate, small_assistant
+
+from assistant.answers import Answer, Completed, Evidence, Found
+from ui.rendering import (
+    answer_html,
+    footer_html,
+    header_html,
+    progress_html,
+    question_html,
+    reading_html,
+    welcome_html,
+)
+
+
+def answer_of(folder: Path, *pieces: str) -> tuple[Answer, tuple[Evidence, ...]]:
+    events = list(small_assistant(folder, open_gate(pieces=pieces)).answer(PAY))
+    found, completed = events[0], events[-1]
+    assert isinstance(found, Found)
+    assert isinstance(completed, Completed)
+    return completed.answer, found.evidence
+
+
+def test_a_marker_links_to_the_exact_words_and_carries_them(tmp_path: Path) -> None:
+    answer, _ = answer_of(tmp_path, f"{MEDIAN} [1]")
+    links = [address for address in read(answer_html(answer)).addresses if address.startswith("/?source=")]
+    asked = parse_qs(urlsplit(links[0]).query)
+    pay = answer.citations[0].evidence
+    assert asked == {
+        "source": ["pay"],
+        "start": [str(pay.start)],
+        "end": [str(pay.end)],
+        "index": [answer.index_version],
+        "quote": [MEDIAN],
+    }
+
+
+def test_evidence_stays_in_sight_until_the_answer_is_finished(tmp_path: Path) -> None:
+    answer, evidence = answer_of(tmp_path, f"{MEDIAN} [1]")
+    for shown in (reading_html(evidence, "v"), progress_html((), "US data", evidence, "v")):
+        assert all(one.text.split("\n")[0] in read(shown).told for one in evidence)
+    assert "Reading what the sources say" not in answer_html(answer)
+
+
+def test_a_draft_is_told_apart_from_what_is_proven(tmp_path: Path) -> None:
+    answer, evidence = answer_of(tmp_path, f"{MEDIAN} [1]")
+    shown = progress_html(answer.sentences, "and then they", evidence, "v")
+    assert '<p class="draft" dir="auto"><b>being checked</b> and then they</p>' in shown
+    assert "draft" not in answer_html(answer)
+
+
+def test_an_answer_shows_sources_notes_and_who_wrote_it(tmp_path: Path) -> None:
+    answer, _ = answer_of(tmp_path, f"{MEDIAN} [1]")
+    told = read(answer_html(answer)).told
+    assert "Pay in the US statistics · May 2025, US · our summary of “Wages” (Bureau, 2026-05)" in told
+    assert "Surveys say otherwise. Compare Pay in the US with Pay in the US." in told
+    assert re.search(r"Written by scripted model, each sentence checked · \d+\.\d s$", told)
+
+
+def test_a_source_cited_twice_is_listed_once_with_both_markers(tmp_path: Path) -> None:
+    answer, _ = answer_of(tmp_path, f"{MEDIAN} [1]\n", "US software developers earned a median of $135,980. [2]\n")
+    assert len(answer.citations) > 1
+    assert len({c.evidence.passage.source.id for c in answer.citations}) == 1
+    assert answer_html(answer).count("<cite>") == 1
+
+
+def test_what_was_left_out_is_counted_with_its_reason(tmp_path: Path) -> None:
+    answer, _ = answer_of(tmp_path, "Data scientists earned a median of $999,999 in May 2025. [1]\n")
+    told = read(answer_html(answer)).told
+    assert "1 sentence was left out because the sources don’t support it" in told
+    assert "the figure $999,999 is not in the source" in told
+
+
+def test_a_quoted_answer_names_no_model_as_its_writer(tmp_path: Path) -> None:
+    answer, _ = answer_of(tmp_path, "Data scientists earned a median of $999,999 in May 2025. [1]\n")
+    shown = answer_html(answer)
+    assert f"<q>{html.escape(MEDIAN)}</q>" in shown
+    assert "Quoted word for word" in shown
+
+
+def test_a_figure_says_what_time_and_place_it_describes(tmp_path: Path) -> None:
+    answer, _ = answer_of(tmp_path, "Data scientists earned a median of $120,230 in the US. [1]\n")
+    assert '<span class="as-of">(May 2025, US)</span>' in answer_html(answer)
+
+
+def test_suggestions_ask_exactly_what_they_say(tmp_path: Path) -> None:
+    question = 'What is 50% of a "salary" & more? 🙂'
+    [address] = read(welcome_html([question])).addresses
+    assert unquote(address.removeprefix("#ask=")) == question
+    assert question in read(welcome_html([question])).told
+
+
+def test_the_article_is_not_called_our_summary(tmp_path: Path) -> None:
+    corpus = small_assistant(tmp_path, open_gate()).corpus
+    told = read(header_html(corpus, "scripted model", "v")).told
+    assert "A small article article · Ada Lovelace, 2024-01-21" in told
+    assert told.count("our summary of") == 2
+
+
+def test_the_footer_says_what_this_is_not_and_what_is_not_kept() -> None:
+    told = read(footer_html()).told
+    for said in ("not legal, visa or financial advice", "in English and dated", "not logged", "telemetry is off"):
+        assert said in told
+
+
+def test_a_question_is_cut_at_the_length_that_is_taken() -> None:
+    assert read(question_html("x" * 100_000, 2000)).told == "x" * 2000 + "…"
