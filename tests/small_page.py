@@ -1,12 +1,20 @@
-"""The page and API over small parts, really launched in this process, and a writer that waits to be let go on."""
+"""The page and API over small parts, launched in a process of their own, with a writer that waits to be let go on.
 
-import threading
+Run as a script it is that process: gradio leaves sockets open when it ends, which would fail the tests beside it.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
-from live_app import free_port
+from live_app import ROOT, START_SECONDS, free_port
 from small_parts import WordEmbedder, small_corpus
 
 from assistant.answering import Assistant
@@ -26,11 +34,11 @@ FALSE = "Data scientists earned a median of $999,999 in May 2025. [1]\n"
 
 @dataclass(slots=True)
 class GatedGenerator:
-    """Writes its pieces, and before each waits while the gate is closed; `breaks` is raised at the end."""
+    """Writes its pieces, and before each waits while the file `gate` is not there; `breaks` is raised at the end."""
 
     pieces: Sequence[str] = (TRUE,)
+    gate: Path | None = None
     breaks: Exception | None = None
-    gate: threading.Event = field(default_factory=threading.Event)
     requests: list[Request] = field(default_factory=list)
     name: str = "scripted model"
 
@@ -38,19 +46,13 @@ class GatedGenerator:
         """The pieces, until the request is cancelled."""
         self.requests.append(request)
         for piece in self.pieces:
-            while not self.gate.wait(timeout=0.02):
+            while self.gate is not None and not self.gate.exists():
                 if request.is_cancelled():
                     return
+                time.sleep(0.02)
             yield piece
         if self.breaks is not None:
             raise self.breaks
-
-
-def open_gate(**parts: object) -> GatedGenerator:
-    """A writer that waits for nothing."""
-    generator = GatedGenerator(**parts)  # type: ignore[arg-type]
-    generator.gate.set()
-    return generator
 
 
 def small_assistant(folder: Path, generator: Generator, waiting_max: int = 16) -> Assistant:
@@ -67,13 +69,55 @@ def small_assistant(folder: Path, generator: Generator, waiting_max: int = 16) -
     return Assistant(settings, corpus, [note], index, generators, "scripted")
 
 
+@dataclass(frozen=True, slots=True)
+class SmallPage:
+    """A launched app: its address, the file whose appearance lets its writer go on, and what it printed."""
+
+    address: str
+    gate: Path
+    printed: Path
+
+    def let_go_on(self) -> None:
+        """Open the gate."""
+        self.gate.touch()
+
+
 @contextmanager
-def small_page(assistant: Assistant) -> Iterator[str]:
-    """The address of the launched app."""
-    page = build_page(assistant)
-    port = free_port()
-    page.launch(server_name="127.0.0.1", server_port=port, prevent_thread_lock=True, **launch_options(assistant))
+def small_page(
+    folder: Path, *pieces: str, is_gated: bool = False, breaks: str = "", waiting_max: int = 16
+) -> Iterator[SmallPage]:
+    """The page and API in a process of their own; `breaks` is the text of an error raised while writing."""
+    port, gate, printed = free_port(), folder / "gate", folder / "printed.log"
+    plan = {"pieces": pieces or [TRUE], "is_gated": is_gated, "breaks": breaks, "waiting_max": waiting_max}
+    command = [sys.executable, __file__, str(folder), str(port), json.dumps(plan)]
+    with printed.open("w") as output:
+        process = subprocess.Popen(command, cwd=ROOT, env=_environment(), stdout=output, stderr=subprocess.STDOUT)
     try:
-        yield f"http://127.0.0.1:{port}"
+        deadline = time.monotonic() + START_SECONDS
+        while "ready" not in printed.read_text():
+            assert process.poll() is None, printed.read_text()
+            assert time.monotonic() < deadline, printed.read_text()
+            time.sleep(0.1)
+        yield SmallPage(f"http://127.0.0.1:{port}", gate, printed)
     finally:
-        page.close(verbose=False)
+        process.kill()
+        process.wait()
+
+
+def _environment() -> dict[str, str]:
+    paths = f"{ROOT}{os.pathsep}{ROOT / 'tests'}"
+    return os.environ | {"PYTHONPATH": paths, "GRADIO_ANALYTICS_ENABLED": "False", "PYTHONUNBUFFERED": "1"}
+
+
+def _serve(folder: Path, port: int, plan: dict[str, Any]) -> None:
+    breaks = KeyError(plan["breaks"]) if plan["breaks"] else None
+    generator = GatedGenerator(plan["pieces"], folder / "gate" if plan["is_gated"] else None, breaks)
+    assistant = small_assistant(folder, generator, plan["waiting_max"])
+    page = build_page(assistant)
+    page.launch(server_name="127.0.0.1", server_port=port, prevent_thread_lock=True, **launch_options(assistant))
+    sys.stdout.write("ready\n")
+    page.block_thread()
+
+
+if __name__ == "__main__":
+    _serve(Path(sys.argv[1]), int(sys.argv[2]), json.loads(sys.argv[3]))

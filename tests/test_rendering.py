@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from html_reader import read
-from small_page import MEDIAN, PAY, open_gate, small_assistant
+from small_page import MEDIAN, PAY, GatedGenerator, small_assistant
 
 from assistant.answers import Answer, Completed, Evidence, Found
 from ui.rendering import (
@@ -21,7 +21,7 @@ from ui.rendering import (
 
 
 def answer_of(folder: Path, *pieces: str) -> tuple[Answer, tuple[Evidence, ...]]:
-    events = list(small_assistant(folder, open_gate(pieces=pieces)).answer(PAY))
+    events = list(small_assistant(folder, GatedGenerator(pieces)).answer(PAY))
     found, completed = events[0], events[-1]
     assert isinstance(found, Found)
     assert isinstance(completed, Completed)
@@ -98,7 +98,7 @@ def test_suggestions_ask_exactly_what_they_say(tmp_path: Path) -> None:
 
 
 def test_the_article_is_not_called_our_summary(tmp_path: Path) -> None:
-    corpus = small_assistant(tmp_path, open_gate()).corpus
+    corpus = small_assistant(tmp_path, GatedGenerator()).corpus
     told = read(header_html(corpus, "scripted model", "v")).told
     assert "A small article article · Ada Lovelace, 2024-01-21" in told
     assert told.count("our summary of") == 2

@@ -8,7 +8,7 @@ import pytest
 from html_reader import read
 from hypothesis import given
 from hypothesis import strategies as st
-from small_page import MEDIAN, PAY, open_gate, small_assistant
+from small_page import MEDIAN, PAY, GatedGenerator, small_assistant
 
 from assistant.answers import Citation, Completed, Dropped, Evidence, Sentence
 from assistant.schema import encodable
@@ -78,7 +78,7 @@ def test_escaped_text_reads_as_the_text_and_opens_no_tag(text: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_stays_text_wherever_it_stands(tmp_path: Path, text: str) -> None:
-    *_, honest = small_assistant(tmp_path, open_gate(pieces=[f"{MEDIAN} [1]"])).answer(PAY)
+    *_, honest = small_assistant(tmp_path, GatedGenerator([f"{MEDIAN} [1]"])).answer(PAY)
     assert isinstance(honest, Completed)
     document, evidence = hostile_parts(text)
     citation = Citation(1, evidence)

@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from small_page import FALSE, MEDIAN, PAY, open_gate, small_assistant
+from small_page import FALSE, MEDIAN, PAY, GatedGenerator, small_assistant
 
 from assistant.answers import Answer, Completed
 from assistant.schema import (
@@ -28,7 +28,7 @@ KEYS = {
 
 
 def answer_to(folder: Path, question: str = PAY, *pieces: str) -> Answer:
-    *_, last = small_assistant(folder, open_gate(pieces=pieces or (f"{MEDIAN} [1]",))).answer(question)
+    *_, last = small_assistant(folder, GatedGenerator(pieces or (f"{MEDIAN} [1]",))).answer(question)
     assert isinstance(last, Completed)
     return last.answer
 
@@ -48,7 +48,7 @@ def test_an_answered_question_is_told_whole(tmp_path: Path) -> None:
 
 
 def test_a_citation_points_at_its_quote_in_the_passage_that_is_served(tmp_path: Path) -> None:
-    assistant = small_assistant(tmp_path, open_gate())
+    assistant = small_assistant(tmp_path, GatedGenerator())
     [citation] = to_object(answer_to(tmp_path / "again"))["citations"]
     document = assistant.corpus.document(citation["source_id"])
     served = passage_object(document, citation["start"], citation["end"], assistant.index_version)
@@ -83,7 +83,7 @@ def test_any_question_leaves_as_json_that_can_be_read_back(tmp_path: Path, quest
 
 
 def test_the_events_of_a_stream_are_objects_with_a_type(tmp_path: Path) -> None:
-    assistant = small_assistant(tmp_path, open_gate(pieces=[f"{MEDIAN} [1]"]))
+    assistant = small_assistant(tmp_path, GatedGenerator([f"{MEDIAN} [1]"]))
     told = [event_object(event, assistant.index_version) for event in assistant.answer(PAY)]
     kinds = [one["type"] for one in told]
     assert kinds[0] == "found"
@@ -93,7 +93,7 @@ def test_the_events_of_a_stream_are_objects_with_a_type(tmp_path: Path) -> None:
 
 
 def test_hits_sources_and_passages_have_their_documented_shape(tmp_path: Path) -> None:
-    assistant = small_assistant(tmp_path, open_gate())
+    assistant = small_assistant(tmp_path, GatedGenerator())
     document = assistant.corpus.documents[0]
     for hit in assistant.search(PAY, 5):
         assert set(hit_object(hit)) == set(HitObject.__annotations__)
