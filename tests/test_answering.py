@@ -10,6 +10,7 @@ from assistant.answering import Assistant
 from assistant.answers import Answer, Completed, Drafted, Event, Found, Options, Turn, Verified
 from assistant.errors import EmptyQuestion, InvalidOptions, QuestionTooLong
 from assistant.generation.extractive import ExtractiveGenerator
+from assistant.generation.protocol import Generator
 from corpus.documents import Span
 from corpus.notes import Note
 from index.passage_index import build_index
@@ -26,7 +27,7 @@ def assistant_with(folder: Path, generator: ScriptedGenerator) -> Assistant:
     pay = corpus.document("pay")
     start = pay.text.index("US data scientists earned a median")
     note = Note(Span(pay, start, start + len(MEDIAN)), (Span(pay, 0, 5),), "Surveys say otherwise.")
-    generators = {"scripted": generator, "extractive": ExtractiveGenerator()}
+    generators: dict[str, Generator] = {"scripted": generator, "extractive": ExtractiveGenerator()}
     return Assistant(settings, corpus, [note], index, generators, "scripted")
 
 
