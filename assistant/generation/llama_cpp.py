@@ -32,6 +32,8 @@ class LlamaCppGenerator:
                 raise GeneratorUnavailable(f"{model_file} is not a GGUF file; run: python -m weights verify")
         try:
             self._server = xllamacpp.Server(_parameters(model_file, context_tokens, threads))
+            # A server that is dropped before its loop has run waits for it for ever (seen in 2026.10.11549).
+            self._server.handle_chat_completions({"messages": [{"role": "user", "content": "."}], "max_tokens": 1})
         except RuntimeError as error:
             raise GeneratorUnavailable(
                 f"llama.cpp cannot load {model_file}: it is damaged or there is too little memory; "
