@@ -19,8 +19,7 @@ EXAMPLES = (
     "Which framework should I learn, TensorFlow or PyTorch?",
     "Is it hard to get a junior machine learning job?",
 )
-SCRIPT = Path(__file__).with_name("script.js")
-STYLE = Path(__file__).with_name("style.css")
+FOLDER = Path(__file__).parent
 OTHER_THREADS = 24  # for searches, passages and the page itself, beside the answers and those who wait
 
 
@@ -70,8 +69,8 @@ def launch_options(assistant: Assistant) -> dict[str, Any]:
     fonts = ["system-ui", "sans-serif"]
     return {
         "theme": gr.themes.Soft(primary_hue="indigo", neutral_hue="slate", font=fonts, font_mono=["monospace"]),
-        "css_paths": [STYLE],
-        "head": f"<script>{SCRIPT.read_text(encoding='utf-8')}</script>",
+        "css_paths": [FOLDER / "style.css"],
+        "head": f"<style>{_text('outer.css')}</style><script>{_text('script.js')}</script>",
         "footer_links": ["api"],
         "share": False,
         "ssr_mode": False,
@@ -80,3 +79,7 @@ def launch_options(assistant: Assistant) -> dict[str, Any]:
         "max_threads": ANSWERS_AT_ONCE + assistant.settings.waiting_max + OTHER_THREADS,
         "app_kwargs": {"routes": [Route("/healthz", lambda _: JSONResponse(health))]},
     }
+
+
+def _text(name: str) -> str:
+    return (FOLDER / name).read_text(encoding="utf-8")

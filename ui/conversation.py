@@ -83,8 +83,8 @@ class Conversation:
 
     @staticmethod
     def clear() -> Update:
-        """An empty conversation."""
-        return [[], [], "", *_buttons(is_answering=False, is_begun=False)]
+        """An empty conversation; what is being typed stays."""
+        return [[], [], gr.skip(), *_buttons(is_answering=False, is_begun=False)]
 
     def _replies(self, message: str, exchanges: object, is_stopped: Callable[[], bool]) -> Iterator[Reply]:
         """The reply as it grows; the last one is the finished one.  Raises nothing."""
