@@ -96,8 +96,10 @@ class Settings:
     answer_min_probability: Annotated[float, Field(ge=0, le=1, description="below it the question is declined")] = 0.5
     support_min: Annotated[
         float,
-        Field(ge=0, le=1, description="least support at which a sentence is shown; at 0.6 “GANs are outdated” passed"),
-    ] = 0.7
+        Field(
+            ge=0, le=1, description="least support at which a sentence is shown; at 0.8 garbled sentences still passed"
+        ),
+    ] = 0.85
     generator: Annotated[
         GeneratorChoice,
         Field(description="who writes the sentences; `auto` says at start-up what it took and why"),

@@ -32,6 +32,11 @@ OTHER_JOB_PENALTY = 0.2  # the right kind of figure for a job that was not asked
 SAME_AGAIN = 0.92  # cosine above which two sentences say the same
 LEAST_WORDS = 4
 
+ABSENCE_PENALTY, ARTICLE_PENALTY = 0.2, 0.12
+_ABSENCE = re.compile(
+    r"\b(?:not|never) (?:be )?(?:found|collected|verified|known|published)\b|\bno (?:source|figure|measured|fact)\b",
+    re.IGNORECASE,
+)
 ASKS_AMOUNT = re.compile(
     r"\bhow (?:much|many)\b|\b(?:salary|salaries|pay|earn|earnings|wages?|income|median|average|mean)\b",
     re.IGNORECASE,
@@ -82,6 +87,7 @@ class EvidenceSelector:
             SIMILARITY_SHARE * float(similarity[i])
             + COVERAGE_SHARE * self._rarity.coverage(wanted, content_stems(one.context))
             + PASSAGE_SHARE / one.rank
+            - _distance(question, one)
             + _fitness(question, one.text, newest)
             for i, one in enumerate(candidates)
         ]
@@ -130,6 +136,13 @@ def _of_the_place(question: str, candidates: list[_Candidate]) -> list[_Candidat
     for place in places(question):
         candidates = [one for one in candidates if is_about(one.context, place)] or candidates
     return candidates
+
+
+def _distance(question: str, one: _Candidate) -> float:
+    """What a sentence loses by telling what was not found, or by speaking of the article where nobody asked."""
+    lost = ABSENCE_PENALTY * bool(_ABSENCE.search(one.text))
+    is_about_article = one.passage.source.role == "related" and "article" in one.text.lower()
+    return lost + ARTICLE_PENALTY * (is_about_article and "article" not in question.lower())
 
 
 def _fitness(question: str, text: str, newest: int) -> float:

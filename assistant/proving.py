@@ -17,6 +17,7 @@ from assistant.wording import clean, content_stems
 
 REPEATED = 0.9  # share of a sentence's content words already shown, above which it says nothing new
 
+_LABEL = re.compile(r"^\W*(?:quotation|quote)\s*(?:number\s*)?\d*\s*:\s*", re.IGNORECASE)
 UNFINISHED, ENOUGH, REPEATS = "it was not finished", "the answer was long enough", "it repeats what is already said"
 NEUTRAL_REASONS = frozenset((UNFINISHED, ENOUGH, REPEATS))  # what was left out for these may well be supported
 _NOT_WORTH_QUOTING = frozenset((ENOUGH, REPEATS))
@@ -64,7 +65,7 @@ class Proof:
         """
         cited = [self._evidence[m] for m in draft.markers if m in self._evidence]
         self.stray_markers += len(draft.markers) - len(cited)
-        text = without_opening(clean(draft.text))
+        text = without_opening(_LABEL.sub("", clean(draft.text)).strip('"“” '))
         carrying, score, reason = self._judged(text, cited, draft)
         if reason is None:
             leading = self._leading(carrying)

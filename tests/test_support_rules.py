@@ -5,6 +5,7 @@ import pytest
 from assistant.support.figures import missing_figure
 from assistant.support.force import overstated
 from assistant.support.names import missing_name
+from assistant.support.places import lost_place
 from assistant.support.relations import wrong_relation
 
 PAY = "The US median for data scientists ($120,230) was $15,750 below the median for software developers ($135,980)."
@@ -126,6 +127,25 @@ def test_a_sentence_stronger_than_its_source_is_refused(sentence: str, evidence:
 )
 def test_a_sentence_as_strong_as_its_source_is_kept(sentence: str, evidence: str) -> None:
     assert overstated(sentence, evidence) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "evidence"),
+    [
+        ("Software developers in the US earned $174,410.", "In California, software developers earned $174,410."),
+        ("Data scientists earned $163,350.", "Washington paid data scientists $163,350."),
+        ("The UK median was $120,230.", "The US median was $120,230."),
+    ],
+)
+def test_a_figure_keeps_its_place(sentence: str, evidence: str) -> None:
+    assert lost_place(sentence, evidence) is not None
+    assert lost_place(evidence, evidence) is None
+
+
+def test_what_is_said_of_a_job_is_not_said_of_the_person_asking() -> None:
+    need = "Research scientists typically need a master's degree."
+    assert overstated("You need a master's degree.", need) is not None
+    assert overstated("As research scientists, you typically need a master's degree.", need) is None
 
 
 def test_a_name_the_source_does_not_give_is_refused() -> None:

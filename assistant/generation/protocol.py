@@ -50,7 +50,11 @@ class Request:
 
 
 class Generator(Protocol):
-    """Writes text for a request; the same request gives the same text."""
+    """Writes text for a request, greedily.
+
+    The same request gives the same text, except that an engine which reuses what it computed for an earlier
+    prompt may round differently and so, now and then, choose another word (seen for 1 answer in 8).
+    """
 
     @property
     def name(self) -> str:
@@ -59,5 +63,5 @@ class Generator(Protocol):
     def write(self, request: Request) -> Iterator[str]:
         """Pieces of text as they are written, in order; ends early once `request.is_cancelled()`.
 
-        Temperature is 0.  Raises `GenerationFailed`.  Calls from several threads are served one after another.
+        Raises `GenerationFailed`.  Calls from several threads are served one after another.
         """

@@ -9,6 +9,7 @@ from assistant.answers import Evidence
 from assistant.support.figures import missing_figure
 from assistant.support.force import overstated
 from assistant.support.names import missing_name
+from assistant.support.places import lost_place
 from assistant.support.relations import wrong_relation
 from assistant.wording import Rarity, content_stems
 from index.embedding import Embedder
@@ -40,7 +41,7 @@ class SupportCheck:
         context = " ".join((cited, *(one.passage.source.title for one in evidence)))
         if _plain(sentence) in _plain(cited):
             return Support(1.0, None)
-        for refuse in (missing_figure, wrong_relation, overstated):
+        for refuse in (missing_figure, lost_place, wrong_relation, overstated):
             if reason := refuse(sentence, cited):
                 return Support(0.0, reason)
         if reason := missing_name(sentence, context):

@@ -3,6 +3,7 @@
 import re
 
 from assistant.support.clauses import clauses
+from assistant.support.figures import jobs_in
 from assistant.wording import content_stems
 
 _NEGATION = re.compile(
@@ -28,6 +29,7 @@ _STRONG_HEDGE = re.compile(r"\b(?:might|may|could|sometimes|possibly)\b(?!\s+\d)
 _REPORTED = re.compile(
     r"\bthe article\b(?:\W+\w+){0,5}?\W+(?:says|names|calls|claims|states|expects|credits|relies)\b", re.I
 )
+_YOU = re.compile(r"\byou(?:r|rs)?\b", re.IGNORECASE)
 _BOTH = re.compile(r"\b(?P<one>\w+) and (?P<other>\w+) (?:are|were) (?:both )?(?:the|among)\b")
 _IS_THE = re.compile(r"\b(?:is|was) (?:the|a|among)\b", re.IGNORECASE)
 _PARTITIVE = re.compile(r"\b(?:among|one of|some of)\b", re.IGNORECASE)
@@ -43,13 +45,24 @@ def overstated(sentence: str, evidence: str) -> str | None:
             return "the source says it of one among several"
         if _STRONG_HEDGE.search(beside) and not _HEDGE.search(clause):
             return "the source says it less surely"
-    return _said_of_one(sentence, evidence) or _taken_over(sentence, evidence) or _too_strong(sentence, evidence)
+    for refuse in (_said_of_one, _taken_over, _said_of_others, _too_strong):
+        if reason := refuse(sentence, evidence):
+            return reason
+    return None
 
 
 def _taken_over(sentence: str, evidence: str) -> str | None:
     """In our own summaries the article is spoken of, not spoken for: its claim is not the summary's."""
     if _REPORTED.search(evidence) and not re.search(r"\barticle\b", sentence, re.IGNORECASE):
         return "the source only reports it as what the article says"
+    return None
+
+
+def _said_of_others(sentence: str, evidence: str) -> str | None:
+    """What a source says of one job it does not say of whoever asks."""
+    jobs = jobs_in(evidence)
+    if jobs and _YOU.search(sentence) and not _YOU.search(evidence) and not jobs & jobs_in(sentence):
+        return "the source says it of one job, not of you"
     return None
 
 
