@@ -68,12 +68,11 @@ def _serve(assistant: Assistant, host: str, port: int) -> None:
 
 
 def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+    print(line, flush=True)  # noqa: T201  this is the program
 
 
 def _fail(line: str) -> int:
-    sys.stderr.write(f"{line}\n")
+    print(line, file=sys.stderr)  # noqa: T201
     return 1
 
 
