@@ -159,3 +159,7 @@ def test_a_name_the_source_does_not_give_is_refused() -> None:
 def test_an_acronym_stands_for_the_words_it_abbreviates() -> None:
     assert missing_name("Many ML teams do so.", "Many machine learning teams do so.") is None
     assert missing_name("Pay in the US is high.", "Pay in the United States is high.") is None
+    assert missing_name("Pay in the United States is high.", "Pay in the US is high.") is None
+    assert (
+        missing_name("Pay in the United Kingdom is high.", "Pay in the US is high.") == "UK is not named in the source"
+    )

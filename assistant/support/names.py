@@ -10,6 +10,7 @@ _PLACE = re.compile(
     r"((?:U\.?[SK]\.?A?\.?|[A-Z][a-z]+(?:[ -][A-Z][a-z]+){0,2}))"
     r"(?=\s*(?:[?.!,;]|$|and\b|or\b|as\b|for\b|in\b|with\b|than\b))"
 )
+_NATION = re.compile(r"\bUnited (?:States(?: of America)?|Kingdom)\b")
 _GENERIC = frozenset(
     "yes no the article source sources january february march april may june july august september october november "
     "december example".split()
@@ -22,6 +23,7 @@ def names(text: str) -> list[str]:
     A capital at the start of a sentence proves nothing, so there only words with a further capital or a digit
     count (`PyTorch`, `CNNs`).
     """
+    text = _NATION.sub(lambda match: "UK" if "K" in match.group() else "US", text)
     found = []
     for match in _NAME.finditer(text):
         word = match.group()
