@@ -11,6 +11,10 @@ Owns `Origin`, `Source`, `Section`, `Document`, `Span` and `Corpus`.  Does not o
 from dataclasses import dataclass
 from typing import Literal
 
+from pydantic import ConfigDict
+
+_STRICT = ConfigDict(extra="forbid")  # an unknown key in front matter is a mistake, not a detail
+
 Kind = Literal["article", "statistics", "survey", "dataset", "course", "book", "guide", "paper", "news", "opinion"]
 Role = Literal["article", "related"]
 
@@ -35,6 +39,8 @@ class Origin:
     `retrieved` is the day it was read, `YYYY-MM-DD`.
     """
 
+    __pydantic_config__ = _STRICT
+
     title: str
     authors: tuple[str, ...]
     publisher: str
@@ -52,6 +58,8 @@ class Source:
     origins.  `period` and `region` say what its figures describe (`May 2025`, `US`); None where it has none.
     `answers` are questions, in a person's words, that this source answers well.
     """
+
+    __pydantic_config__ = _STRICT
 
     id: str
     title: str

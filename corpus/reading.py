@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
-from corpus.documents import Corpus, Document, InvalidSource, Kind, Origin, Role, Section, Source
+from corpus.documents import Corpus, Document, InvalidSource, Section, Source
 
 SOURCES_FOLDER = Path(__file__).parent / "sources"
 FILE_MAX_BYTES = 1_000_000  # a source is a text a person can check, not a dump
@@ -34,23 +34,15 @@ class _Heading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _FrontMatter:
-    """What the top of a source file may say: everything in `Source`, and how a plain text is laid out."""
+class _Layout:
+    """How a plain-text source is laid out; the rest of the front matter is its `Source`."""
 
-    __pydantic_config__ = ConfigDict(extra="forbid")
-
-    id: str
-    title: str
-    kind: Kind
-    role: Role
-    period: str | None
-    region: str | None
-    origins: tuple[Origin, ...]
-    answers: tuple[str, ...]
-    facts: tuple[str, ...] = ()
     furniture: tuple[str, ...] = ()
     headings: tuple[_Heading, ...] = ()
     closing: str | None = None
+
+
+_LAYOUT_KEYS = {field.name for field in fields(_Layout)}
 
 
 def read_corpus(folder: Path = SOURCES_FOLDER) -> Corpus:
@@ -68,14 +60,14 @@ def read_document(path: Path) -> Document:
     """One source file as a document.  Raises `InvalidSource`."""
     matter, text = _parts(path)
     try:
-        front = TypeAdapter(_FrontMatter).validate_python(matter)
+        layout = TypeAdapter(_Layout).validate_python({k: matter.pop(k) for k in _LAYOUT_KEYS & matter.keys()})
+        source = TypeAdapter(Source).validate_python(matter)
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
         raise InvalidSource(f"{path.name}: front matter key {key!r}: {first['msg'].lower()}") from error
-    _check(front, path)
-    source = Source(**{field.name: getattr(front, field.name) for field in fields(Source)})
-    return _with_sections(source, _without(text, front.furniture, path), front, path)
+    _check(source, path)
+    return _with_sections(source, _without(text, layout.furniture, path), layout, path)
 
 
 def _parts(path: Path) -> tuple[dict[str, Any], str]:
@@ -98,12 +90,12 @@ def _parts(path: Path) -> tuple[dict[str, Any], str]:
     return matter, unicodedata.normalize("NFC", match["text"]).strip("\n") + "\n"
 
 
-def _check(front: _FrontMatter, path: Path) -> None:
-    if front.id != path.stem:
-        raise InvalidSource(f"{path.name}: id {front.id!r} is not the file's name; rename one of them")
-    if not front.origins:
+def _check(source: Source, path: Path) -> None:
+    if source.id != path.stem:
+        raise InvalidSource(f"{path.name}: id {source.id!r} is not the file's name; rename one of them")
+    if not source.origins:
         raise InvalidSource(f"{path.name}: origins is empty; name at least the work this text rests on")
-    for origin in front.origins:
+    for origin in source.origins:
         for key in ("published", "retrieved"):
             value = getattr(origin, key)
             if value is not None and not _DATE.fullmatch(value):
@@ -122,9 +114,9 @@ def _without(text: str, furniture: tuple[str, ...], path: Path) -> str:
     return text.rstrip() + "\n"
 
 
-def _with_sections(source: Source, text: str, front: _FrontMatter, path: Path) -> Document:
-    if front.headings:
-        marks = _listed(text, front, path)
+def _with_sections(source: Source, text: str, layout: _Layout, path: Path) -> Document:
+    if layout.headings:
+        marks = _listed(text, layout, path)
     else:
         text, marks = _unmarked(text)
     if not text.strip():
@@ -134,20 +126,20 @@ def _with_sections(source: Source, text: str, front: _FrontMatter, path: Path) -
     return Document(source, text, tuple(sections))
 
 
-def _listed(text: str, front: _FrontMatter, path: Path) -> list[tuple[int, int, str]]:
+def _listed(text: str, layout: _Layout, path: Path) -> list[tuple[int, int, str]]:
     """Start, level and words of each heading that the front matter lists, and of the closing section."""
     marks: list[tuple[int, int, str]] = []
     position = 0
-    for heading in front.headings:
+    for heading in layout.headings:
         found = f"\n{text}".find(f"\n{heading.line}\n", position)
         if found < 0:
             raise InvalidSource(f"{path.name}: heading {heading.line!r} is no line of the text, in this order")
         marks.append((found, heading.level, heading.line))
         position = found + 1
-    if front.closing is not None:
-        found = text.find(front.closing, position)
+    if layout.closing is not None:
+        found = text.find(layout.closing, position)
         if found < 0:
-            raise InvalidSource(f"{path.name}: closing {front.closing!r} is not in the text after the headings")
+            raise InvalidSource(f"{path.name}: closing {layout.closing!r} is not in the text after the headings")
         marks.append((found, 1, ""))
     return marks
 

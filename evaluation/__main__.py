@@ -5,12 +5,14 @@ import json
 import os
 import platform
 import sys
+import tempfile
 import time
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
-from evaluation.first_light import ask_by_client, ask_in_browser, machine_checks, medians, peak_megabytes, running_app
+from evaluation.first_light import ask_by_client, ask_in_browser, machine_checks, medians, peak_megabytes
+from evaluation.live_app import running_app
 from evaluation.report import first_light_page
 from evaluation.stages import measure_stages
 from settings import read_settings
@@ -25,11 +27,11 @@ def main() -> int:
     parser.add_argument("command", choices=("first-light",))
     parser.parse_args()
     settings = {name: str(value) for name, value in asdict(read_settings(os.environ)).items() if "folder" not in name}
-    with running_app() as (address, process_id):
-        answers = ask_by_client(address)
-        again = ask_by_client(address)
-        shown = ask_in_browser(address)
-        peak = peak_megabytes(process_id)
+    with tempfile.TemporaryDirectory() as folder, running_app(Path(folder) / "store") as app:
+        answers = ask_by_client(app.address)
+        again = ask_by_client(app.address)
+        shown = ask_in_browser(app.address)
+        peak = peak_megabytes(app.process.pid)
     report = {
         "day": time.strftime("%Y-%m-%d"),
         "machine": f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}",

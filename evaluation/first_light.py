@@ -9,17 +9,9 @@ The report says what was seen.  Whether a sentence is truly supported is for a r
 checked by machine is: every sentence cites, every citation is the exact words of its passage.
 """
 
-import os
 import re
-import signal
-import socket
 import statistics
-import subprocess
-import sys
-import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,9 +21,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from corpus.reading import read_corpus
 
-ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = "/usr/bin/chromium"
-START_SECONDS = 180
 ANSWER_SECONDS = 120
 
 
@@ -53,26 +43,6 @@ QUESTIONS = (
     Asked("What is the visa process for moving to Germany?"),
     Asked("Does the article say TensorFlow was made by Facebook?"),
 )
-
-
-@contextmanager
-def running_app() -> Iterator[tuple[str, int]]:
-    """Address and process id of the real app on a free port, with a store of its own."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port = one.getsockname()[1]
-    with tempfile.TemporaryDirectory() as folder:
-        log = Path(folder) / "log"
-        environment = os.environ | {"ASSISTANT_PORT": str(port), "ASSISTANT_STORE_FOLDER": f"{folder}/store"}
-        with log.open("w") as output:
-            process = subprocess.Popen(
-                [sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT
-            )
-        try:
-            yield _address(log, process), process.pid
-        finally:
-            process.send_signal(signal.SIGINT)
-            process.wait(timeout=30)
 
 
 def ask_by_client(address: str) -> list[dict[str, Any]]:
@@ -142,15 +112,6 @@ def peak_megabytes(process_id: int) -> int:
     status = Path(f"/proc/{process_id}/status").read_text(encoding="ascii")
     found = re.search(r"VmHWM:\s+(\d+) kB", status)
     return int(found.group(1)) // 1024 if found else 0
-
-
-def _address(log: Path, process: "subprocess.Popen[bytes]") -> str:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline and process.poll() is None:
-        if found := re.search(r"ready: (\S+)", log.read_text()):
-            return found.group(1)
-        time.sleep(0.2)
-    raise RuntimeError(f"the app did not start: {log.read_text()}")
 
 
 def _finished(page: Page, count: int) -> str:

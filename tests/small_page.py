@@ -14,7 +14,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from live_app import ROOT, START_SECONDS, free_port
 from small_parts import WordEmbedder, small_corpus
 
 from assistant.answering import Assistant
@@ -22,6 +21,7 @@ from assistant.generation.extractive import ExtractiveGenerator
 from assistant.generation.protocol import Generator, Request
 from corpus.documents import Span
 from corpus.notes import Note
+from evaluation.live_app import ROOT, START_SECONDS, free_port
 from index.passage_index import build_index
 from settings import read_settings
 from ui.chat import build_page, launch_options

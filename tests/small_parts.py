@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +12,8 @@ from assistant.generation.protocol import GenerationFailed, Request
 from assistant.wording import content_stems
 from corpus.documents import Corpus
 from corpus.reading import read_corpus
+from index.passage_index import PassageIndex, build_index
+from settings import Settings, read_settings
 
 WIDTH = 256
 
@@ -120,3 +122,14 @@ def small_corpus(folder: Path) -> Corpus:
     for name, text in (("article", ARTICLE), ("pay", PAY), ("hiring", HIRING)):
         (folder / f"{name}.md").write_text(text, encoding="utf-8")
     return read_corpus(folder)
+
+
+def settings_in(folder: Path) -> Settings:
+    """The defaults with a store of its own in `folder`."""
+    return replace(read_settings({}), store_folder=folder / "store")
+
+
+def built(folder: Path, embedder: WordEmbedder) -> tuple[Corpus, Settings, PassageIndex]:
+    """The small corpus, its settings and its index, freshly built in `folder`."""
+    corpus, settings = small_corpus(folder / "sources"), settings_in(folder)
+    return corpus, settings, build_index(corpus, embedder, settings, lambda _: None)

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from gradio_client import Client
 from gradio_client.exceptions import AppError
-from live_app import ROOT, LiveApp, running_app
 
 from corpus.reading import read_corpus
+from evaluation.live_app import ROOT, LiveApp, running_app
 from settings import Settings
 
 pytestmark = pytest.mark.model

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from live_app import ROOT, app_environment
+
+from evaluation.live_app import ROOT, app_environment
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -1,8 +1,10 @@
 """The directory listing is the architecture: arrows point left, each heavy library has one home."""
 
 import ast
+import re
 import subprocess
 import sys
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -81,6 +83,16 @@ def test_importing_a_module_loads_no_heavy_library(module: str) -> None:
     code = f"import sys, {module}; print([name for name in {LIGHT[module]!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_everything_that_is_imported_is_pinned_in_the_requirements() -> None:
+    distributions = packages_distributions()
+    pinned = {re.split(r"[=<>]", line)[0].lower() for line in (ROOT / "requirements.txt").read_text().splitlines()}
+    foreign = {name for path in code_files() for name in imports_of(path)} - {*ORDER, "evaluation", "setup"}
+    for name in sorted(foreign - set(sys.stdlib_module_names)):
+        assert {one.lower().replace("_", "-") for one in distributions[name]} & {p.replace("_", "-") for p in pinned}, (
+            name
+        )
 
 
 def test_every_module_says_what_it_is() -> None:

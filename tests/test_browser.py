@@ -4,9 +4,9 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from live_app import LiveApp, running_app
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from evaluation.live_app import LiveApp, running_app
 from settings import Settings
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]

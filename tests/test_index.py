@@ -6,26 +6,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from small_parts import WordEmbedder, small_corpus
+from small_parts import WordEmbedder, built
 
-from corpus.documents import Corpus
 from corpus.reading import read_corpus
 from index.embedding import SentenceTransformerEmbedder
 from index.lexical import LexicalIndex
-from index.passage_index import PassageIndex, build_index, embedded_text
-from settings import Settings, read_settings
+from index.passage_index import build_index, embedded_text
+from settings import Settings
 from weights import model_folder
 
 PAY = "How much do data scientists earn in the US?"
-
-
-def settings_in(folder: Path) -> Settings:
-    return replace(read_settings({}), store_folder=folder / "store")
-
-
-def built(folder: Path, embedder: WordEmbedder) -> tuple[Corpus, Settings, PassageIndex]:
-    corpus, settings = small_corpus(folder / "sources"), settings_in(folder)
-    return corpus, settings, build_index(corpus, embedder, settings, lambda _: None)
 
 
 def test_cosines_are_those_of_a_brute_force_search(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from gradio_client import Client
-from live_app import ROOT, app_environment, free_port, running_app
 
+from evaluation.live_app import ROOT, app_environment, free_port, running_app
 from settings import Settings
 
 pytestmark = pytest.mark.model

@@ -7,24 +7,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from small_parts import WordEmbedder, small_corpus
+from small_parts import WordEmbedder, built, settings_in, small_corpus
 
-from corpus.documents import Corpus
 from corpus.reading import read_corpus
 from index.manifest import CorruptStore, IndexMismatch, MissingIndex, StoreError
-from index.passage_index import PassageIndex, build_index, ensure_index, open_index
-from settings import Settings, read_settings
+from index.passage_index import build_index, ensure_index, open_index
 
 PAY = "How much do data scientists earn in the US?"
-
-
-def settings_in(folder: Path) -> Settings:
-    return replace(read_settings({}), store_folder=folder / "store")
-
-
-def built(folder: Path, embedder: WordEmbedder) -> tuple[Corpus, Settings, PassageIndex]:
-    corpus, settings = small_corpus(folder / "sources"), settings_in(folder)
-    return corpus, settings, build_index(corpus, embedder, settings, lambda _: None)
 
 
 def test_a_stored_index_opens_without_embedding_anything(tmp_path: Path) -> None:

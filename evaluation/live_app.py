@@ -67,4 +67,4 @@ def _address(log: Path, process: subprocess.Popen[str]) -> str:
         if found := re.search(r"ready: (\S+)", log.read_text()):
             return found.group(1)
         time.sleep(0.1)
-    raise AssertionError(f"the app did not start:\n{log.read_text()}")
+    raise RuntimeError(f"the app did not start:\n{log.read_text()}")
