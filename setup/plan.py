@@ -36,10 +36,10 @@ class Size:
 
 
 # Without torch and what it brings; torch for CPUs; torch for NVIDIA GPUs with its libraries; the test tools.
-PACKAGES = Size(220 * MB, 1_050 * MB)
+PACKAGES = Size(270 * MB, 1_200 * MB)
 TORCH_CPU = Size(195 * MB, 800 * MB)
 TORCH_CUDA = Size(2_740 * MB, 4_900 * MB)
-TEST_TOOLS = Size(90 * MB, 300 * MB)
+TEST_TOOLS = Size(50 * MB, 200 * MB)
 
 
 @dataclass(frozen=True, slots=True)
