@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from assistant.answerability import Answerability, AnswerabilityCheck
 from assistant.answers import Answer, Completed, Drafted, Event, Evidence, Found, Options, Sentence, Turn, Verified
 from assistant.asking import Question, check_options, read_question, sources_asked
-from assistant.citations import Draft, DraftParser
+from assistant.citations import read_drafts
 from assistant.conversation.followups import standalone_question
 from assistant.conversation.language import ENGLISH_LINE, is_english
 from assistant.conversation.smalltalk import small_talk_reply
@@ -92,7 +92,8 @@ class Assistant:
         generator = self._generators[options.generator or self._default]
         asked = self._resolve(text, turns, generator, is_cancelled)
         finish.resolved(asked)
-        hits = self.search(asked.search_text, self.settings.passages_per_question, sources_asked(text, options))
+        kept = self.settings.passages_per_question
+        hits = self.search(asked.search_text, kept, sources_asked(text, options), asked.also_as)
         evidence = self._evidence.select(asked.search_text, hits)
         judged = self._answerability.judge(asked.search_text, evidence)
         if judged.probability < self.settings.answer_min_probability:
@@ -103,9 +104,9 @@ class Assistant:
         yield Found(evidence)
         yield from self._write(asked, evidence, generator, options, is_cancelled, finish)
 
-    def search(self, query: str, k: int, sources: Sequence[str] = ()) -> list[Hit]:
+    def search(self, query: str, k: int, sources: Sequence[str] = (), also_as: Sequence[str] = ()) -> list[Hit]:
         """The `k` best passages, best first, restricted to the source ids in `sources` where given."""
-        return retrieve(self._index, clean(query), k, self.settings, sources)
+        return retrieve(self._index, clean(query), k, self.settings, sources, also_as)
 
     def suggestions(self, k: int, near: str | None = None) -> tuple[str, ...]:
         """`k` questions that the sources answer: the nearest to `near`, or one each of the first sources."""
@@ -150,7 +151,7 @@ class Assistant:
         )
         message = None if asked.is_english else ENGLISH_LINE
         try:
-            for event in self._drafts(generator, request):
+            for event in read_drafts(generator.write(request), request.is_cancelled):
                 if isinstance(event, Drafted):
                     yield event
                 else:
@@ -161,16 +162,6 @@ class Assistant:
             for one in evidence[: max(1, limit // 2)]:
                 yield self._verified(proof.quote(one), finish)
         yield Completed(finish.answered(proof, notes_on(proof.citations, self.notes), message, generator.name))
-
-    @staticmethod
-    def _drafts(generator: Generator, request: Request) -> Iterator[Drafted | Draft]:
-        """The unfinished text after every piece, and each draft as it is finished; what a stop cut off is not one."""
-        parser = DraftParser()
-        for piece in generator.write(request):
-            yield from parser.feed(piece)
-            yield Drafted(parser.pending)
-        if not request.is_cancelled():
-            yield from parser.close()
 
     def _request(
         self,

@@ -22,6 +22,11 @@ class Question:
     search_text: str
     is_english: bool
 
+    @property
+    def also_as(self) -> tuple[str, ...]:
+        """A follow-up as it was typed: searched beside the question it continues, it keeps the topic's new turn."""
+        return (self.text,) if self.is_english and self.text != self.search_text else ()
+
 
 def read_question(question: str, settings: Settings) -> str:
     """`question` without control characters.  Raises `EmptyQuestion` or `QuestionTooLong`."""

@@ -7,8 +7,10 @@ bracket is text.
 """
 
 import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from assistant.answers import Drafted
 from corpus.sentences import sentence_spans
 
 _MARKER = r"[\[【]\s*\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\s*[\]】]"
@@ -55,6 +57,16 @@ class DraftParser:
     def close(self) -> list[Draft]:
         """What is left when the stream has ended."""
         return self.feed("\n")
+
+
+def read_drafts(pieces: Iterable[str], is_cancelled: Callable[[], bool]) -> Iterator[Drafted | Draft]:
+    """The unfinished text after every piece, and each draft as it is finished; what a stop cut off is not one."""
+    parser = DraftParser()
+    for piece in pieces:
+        yield from parser.feed(piece)
+        yield Drafted(parser.pending)
+    if not is_cancelled():
+        yield from parser.close()
 
 
 def _numbers(group: str) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ place that is asked for, with a limit per source so that several are heard.
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from assistant.support.names import is_about, places
 from index.passage_index import Hit, PassageIndex
@@ -19,13 +19,18 @@ WIDER = 4  # times as many hits are looked at as are kept, so that the limit per
 
 
 def retrieve(
-    index: PassageIndex, question: str, k: int, settings: Settings, sources: Collection[str] = ()
+    index: PassageIndex,
+    question: str,
+    k: int,
+    settings: Settings,
+    sources: Collection[str] = (),
+    also_as: Sequence[str] = (),
 ) -> list[Hit]:
     """At most `k` hits, best first, at most `passages_per_source` of one source.
 
-    `sources` restricts them to these source ids, and lifts the limit per source.
+    `sources` restricts them to these source ids, and lifts the limit per source; `also_as` are other wordings.
     """
-    hits = index.search(question, WIDER * k, sources)
+    hits = index.search(question, WIDER * k, sources, also_as)
     bank = {found.source.id: found.similarity for found in reversed(index.nearest_questions(question, BANK_QUESTIONS))}
     raised = [(hit.score + _advantage(hit, question, bank), hit) for hit in hits]
     raised.sort(key=lambda pair: (-pair[0], pair[1].rank))

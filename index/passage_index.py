@@ -2,10 +2,11 @@
 
 1. Every passage is scored by cosine (FAISS, exact inner product over unit vectors) and by BM25.
 2. Both are brought to [0, 1] over all passages (min–max) and summed by `dense_weight`.
-3. Ties go to the earlier passage, so that the same question gives the same ranking.
+3. A question that was put in several wordings takes the mean of their scores.
+4. Ties go to the earlier passage, so that the same question gives the same ranking.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import faiss
@@ -62,11 +63,14 @@ class PassageIndex:
         self._dense = _flat(vectors[: len(passages)])
         self._questions = _flat(vectors[len(passages) :])
 
-    def search(self, question: str, k: int, sources: Collection[str] = ()) -> list[Hit]:
-        """The `k` best passages, or all where there are fewer, of the source ids in `sources` (empty: of all)."""
-        dense = self._similarities(self._dense, question)
-        lexical = self._lexical.scores(question)
-        fused = self._dense_weight * _min_max(dense) + (1 - self._dense_weight) * _min_max(lexical)
+    def search(self, question: str, k: int, sources: Collection[str] = (), also_as: Sequence[str] = ()) -> list[Hit]:
+        """The `k` best passages, or all where there are fewer, of the source ids in `sources` (empty: of all).
+
+        `also_as` are other wordings of the question; `dense` and `lexical` of a hit are those of `question`.
+        """
+        dense, lexical, fused = self._scores(question)
+        if also_as:
+            fused = np.mean([fused, *(self._scores(wording)[2] for wording in also_as)], axis=0)
         allowed = [i for i, p in enumerate(self.passages) if not sources or p.source.id in sources]
         best = sorted(allowed, key=lambda i: (-fused[i], i))[:k]
         return [
@@ -79,6 +83,12 @@ class PassageIndex:
         similarity = self._similarities(self._questions, question)
         best = sorted(range(len(self._bank)), key=lambda i: (-similarity[i], i))[:k]
         return [BankQuestion(*self._bank[i], float(similarity[i])) for i in best]
+
+    def _scores(self, question: str) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
+        """Dense, lexical and fused, each `(passages,)`."""
+        dense = self._similarities(self._dense, question)
+        lexical = self._lexical.scores(question)
+        return dense, lexical, self._dense_weight * _min_max(dense) + (1 - self._dense_weight) * _min_max(lexical)
 
     def _similarities(self, index: faiss.IndexFlatIP, question: str) -> NDArray[np.float32]:
         """`(n,)` cosines of `question` to every vector of `index`, in its order."""

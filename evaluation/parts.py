@@ -1,0 +1,37 @@
+"""The product's own parts over passages from elsewhere: what ships is what is measured."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.chunking import Passage
+from corpus.documents import Corpus, Source
+from evaluation.slices import PassageRow
+from index.embedding import Embedder
+from index.passage_index import PassageIndex, embedded_text
+from settings import Settings
+
+DENSE_ALONE, LEXICAL_ALONE = 1.0, 0.0
+
+
+def passage_of(row: PassageRow) -> Passage:
+    """A row as a passage that is a whole document."""
+    source = Source(
+        id=row.id, title=row.title or "", kind="guide", role="related", period=None, region=None, origins=(), answers=()
+    )
+    return Passage(source, 0, 0, len(row.text), row.text, ())
+
+
+class Passages:
+    """Passages embedded once, to be searched with any weight of the dense score."""
+
+    def __init__(self, passages: Sequence[Passage], embedder: Embedder, settings: Settings) -> None:
+        self.passages = tuple(passages)
+        self._embedder = embedder
+        self._settings = settings
+        self._vectors = embedder.embed_passages([embedded_text(passage) for passage in passages])
+
+    def index(self, dense_weight: float | None = None) -> PassageIndex:
+        """An index over them; `dense_weight` in [0, 1], None for the one that the product ships."""
+        weight = self._settings.dense_weight if dense_weight is None else dense_weight
+        settings = replace(self._settings, dense_weight=weight)
+        return PassageIndex(Corpus(()), self.passages, self._vectors, self._embedder, settings, "measured")
