@@ -77,6 +77,7 @@ class NdcgAt:
         return f"ndcg_at_{self.k}"
 
     def of(self, ranked: Sequence[str], gold: Mapping[str, float]) -> float:
+        """The metric of one ranking."""
         best = sorted(gold.values(), reverse=True)[: self.k]
         return self._gain([gold.get(one, 0.0) for one in ranked[: self.k]]) / self._gain(best)
 
