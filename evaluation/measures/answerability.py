@@ -1,0 +1,65 @@
+"""Answerability: does the product's probability part the questions that their passages answer from the rest?
+
+Each row's passages are its whole corpus: they are searched, evidence is taken from them, and it is judged as in
+the product.  The positive class is `abstain`, scored by one minus the probability of an answer.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from assistant.answerability import AnswerabilityCheck
+from assistant.evidence import EvidenceSelector
+from assistant.wording import rarity_of
+from evaluation.measures.measured import Measured
+from evaluation.metrics.detection import auroc, confusion
+from evaluation.metrics.intervals import interval_of
+from evaluation.parts import Passages, passage_of
+from evaluation.slices import AskRow, SliceError, read_rows, typed
+from index.embedding import Embedder
+from settings import Settings
+
+NO, YES = "abstain", "answer"
+
+
+def measure_answerability(path: Path, embedder: Embedder, settings: Settings) -> Measured:
+    """AUROC and balanced accuracy of declining; the share declined where a slice has one class only."""
+    rows = [row for row in typed(read_rows(path), AskRow, "ask", path) if row.expected in {NO, YES}]
+    if not rows:
+        raise SliceError(f"{path.name}: rows that expect {NO!r} or {YES!r} are wanted")
+    labels = [int(row.expected == NO) for row in rows]
+    probabilities = judge_all(rows, embedder, settings)
+    scores = [1 - probability for probability in probabilities]
+    declined = [probability < settings.answer_min_probability for probability in probabilities]
+    remarks = (f"declined below a probability of {settings.answer_min_probability}",)
+    if len(set(labels)) == 1:
+        return Measured(path.stem.lower(), len(rows), {"decline_rate": sum(declined) / len(rows)}, {}, remarks)
+    counts = confusion(labels, declined)
+    figures = {
+        "auroc": auroc(labels, scores),
+        "balanced_accuracy": counts.balanced_accuracy,
+        "decline_precision": counts.precision,
+        "decline_recall": counts.recall,
+    }
+    intervals = {
+        "auroc": interval_of(lambda rows: auroc([labels[i] for i in rows], [scores[i] for i in rows]), len(rows)),
+        "balanced_accuracy": interval_of(
+            lambda rows: confusion([labels[i] for i in rows], [declined[i] for i in rows]).balanced_accuracy, len(rows)
+        ),
+    }
+    return Measured(path.stem.lower(), len(rows), figures, intervals, remarks)
+
+
+def judge_all(rows: Sequence[AskRow], embedder: Embedder, settings: Settings) -> list[float]:
+    """The probability of an answer for every row."""
+    rarity = rarity_of(text for row in rows for text in {passage.text for passage in row.context})
+    selector = EvidenceSelector(embedder, rarity, settings)
+    check = AnswerabilityCheck(embedder, rarity)
+    probabilities = []
+    for row in rows:
+        if not row.context:
+            probabilities.append(0.0)
+            continue
+        index = Passages([passage_of(passage) for passage in row.context], embedder, settings).index()
+        hits = index.search(row.question, settings.passages_per_question)
+        probabilities.append(check.judge(row.question, selector.select(row.question, hits)).probability)
+    return probabilities
