@@ -1,10 +1,12 @@
-"""`python -m corpus list` and `python -m corpus check`."""
+"""`python -m corpus list`, `check` and `add FILE|URL`."""
 
 import argparse
 import sys
 
+from corpus.adding import add_source
 from corpus.chunking import split_corpus
 from corpus.documents import Corpus, CorpusError
+from corpus.listing import SOURCES_PAGE, sources_page
 from corpus.notes import read_notes
 from corpus.reading import read_corpus
 
@@ -14,11 +16,21 @@ PASSAGE_MAX_CHARACTERS = 900
 def main() -> int:
     """0 where the corpus is sound, 1 with one line on the first fault."""
     parser = argparse.ArgumentParser(prog="python -m corpus", description="What may be cited.")
-    parser.add_argument("command", choices=("list", "check"))
-    command = parser.parse_args().command
+    commands = parser.add_subparsers(dest="command", required=True)
+    listing = commands.add_parser("list", help="print a table of the sources")
+    listing.add_argument("--write", action="store_true", help="write SOURCES.md instead")
+    commands.add_parser("check", help="say whether every source is sound")
+    commands.add_parser("add", help="start a source from a work").add_argument("place", help="a file or a web address")
+    arguments = parser.parse_args()
+    command = arguments.command
     try:
+        if command == "add":
+            _add(arguments.place)
+            return 0
         corpus = read_corpus()
-        if command == "list":
+        if command == "list" and arguments.write:
+            SOURCES_PAGE.write_text(sources_page(corpus), encoding="utf-8")
+        elif command == "list":
             _print_list(corpus)
         else:
             notes = read_notes(corpus)
@@ -31,6 +43,14 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def _add(place: str) -> None:
+    started = add_source(place)
+    print(f"draft: {started.draft}")
+    print(f"its original, to read and not to copy: {started.original}")
+    print("write 150 to 900 words of your own, name the facts and questions, move the draft to corpus/sources/,")
+    print("then run: python -m corpus check")
 
 
 def _print_list(corpus: Corpus) -> None:

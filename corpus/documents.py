@@ -71,6 +71,11 @@ class Source:
     answers: tuple[str, ...]
     facts: tuple[str, ...] = ()
 
+    @property
+    def as_of(self) -> str | None:
+        """What its figures describe, in one phrase: `May 2025, US`."""
+        return ", ".join(part for part in (self.period, self.region) if part) or None
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

@@ -8,6 +8,7 @@ from small_parts import ARTICLE, PAY, small_corpus
 
 from corpus.chunking import split_corpus
 from corpus.documents import CorpusError, InvalidSource, UnknownSource
+from corpus.listing import SOURCES_PAGE, sources_page
 from corpus.reading import SOURCES_FOLDER, read_corpus, read_document
 
 ARTICLE_SHA256 = "1800e7b2f9753ad1a8c8a3579fb5c7120376e64a8f92e4b0a5c608f16619b4b4"
@@ -105,3 +106,9 @@ def test_furniture_and_headings_that_are_not_there_are_told(tmp_path: Path) -> N
         path.write_text(ARTICLE.replace("\n---\n", f"\n{extra}\n---\n", 1), encoding="utf-8")
         with pytest.raises(CorpusError, match=told):
             read_document(path)
+
+
+def test_the_page_of_sources_is_what_the_front_matter_says() -> None:
+    page = SOURCES_PAGE.read_text(encoding="utf-8")
+    assert page == sources_page(read_corpus())
+    assert page.count("\n| [") == len(read_corpus().documents)

@@ -2,7 +2,6 @@
 
 from assistant.schema.conversion import (
     answer_text,
-    as_of,
     encodable,
     hit_object,
     passage_object,
@@ -19,7 +18,6 @@ __all__ = [
     "PassageObject",
     "SourceObject",
     "answer_text",
-    "as_of",
     "encodable",
     "event_object",
     "hit_object",

@@ -88,7 +88,7 @@ def citation_object(citation: Citation, index_version: str) -> CitationObject:
         end=evidence.end,
         period=source.period,
         region=source.region,
-        as_of=as_of(source),
+        as_of=source.as_of,
         origins=[_origin_object(origin) for origin in source.origins],
         permalink=permalink(source.id, evidence.start, evidence.end, evidence.text, index_version),
     )
@@ -119,7 +119,7 @@ def source_object(source: Source) -> SourceObject:
         role=source.role,
         period=source.period,
         region=source.region,
-        as_of=as_of(source),
+        as_of=source.as_of,
         origins=[_origin_object(origin) for origin in source.origins],
         answers=list(source.answers),
     )
@@ -145,11 +145,6 @@ def permalink(source_id: str, start: int, end: int, quote: str, index_version: s
     """A link to exact words; it carries them, so that it can show them after the corpus has changed."""
     query = {"source": source_id, "start": start, "end": end, "index": index_version, "quote": quote}
     return f"/?{urlencode(query, errors='replace')}"
-
-
-def as_of(source: Source) -> str | None:
-    """What a source's figures describe, in a few words: `May 2025, US`."""
-    return ", ".join(filter(None, (source.period, source.region))) or None
 
 
 def encodable(text: str) -> str:

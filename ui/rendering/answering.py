@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from assistant.answers import Answer, Citation, Evidence, Sentence
 from assistant.proving import NEUTRAL_REASONS
-from assistant.schema import as_of
 from assistant.schema.conversion import permalink
 from corpus.documents import Span
 from corpus.notes import Note
@@ -72,7 +71,7 @@ def _as_of_html(sentence: Sentence) -> str:
     """Period and place of a figure, where the sentence does not say them itself."""
     if not _FIGURE.search(sentence.text):
         return ""
-    told = {as_of(citation.evidence.passage.source) for citation in sentence.citations}
+    told = {citation.evidence.passage.source.as_of for citation in sentence.citations}
     shown = sorted(one for one in told if one and one.split(",")[0] not in sentence.text)
     return f' <span class="as-of">({escape("; ".join(shown))})</span>' if shown else ""
 

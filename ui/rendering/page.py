@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from corpus.documents import Corpus
+from corpus.documents import Corpus, Source
+from corpus.listing import COLUMNS
 from ui.rendering.escaping import escape
-from ui.rendering.records import passage_link, record_html
+from ui.rendering.records import passage_link, whose_html
 
 FOOTER = (
     "General information, not legal, visa or financial advice. The sources are in English and dated; every marker "
@@ -44,8 +45,12 @@ def suggestions_html(title: str, questions: Sequence[str]) -> str:
 
 
 def _corpus_html(corpus: Corpus, index_version: str) -> str:
-    rows = "".join(
-        f"<li>{passage_link(escape(d.source.title), d.source, 0, 0, '', index_version)} {record_html(d.source)}</li>"
-        for d in corpus.documents
-    )
-    return f'<ol class="corpus">{rows}</ol>'
+    head = "".join(f"<th scope='col'>{escape(column)}</th>" for column in COLUMNS)
+    rows = "".join(_row_html(document.source, index_version) for document in corpus.documents)
+    return f'<div class="corpus"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+
+
+def _row_html(source: Source, index_version: str) -> str:
+    title = passage_link(escape(source.title), source, 0, 0, "", index_version)
+    cells = (title, escape(source.kind), escape(source.as_of or "–"), whose_html(source))
+    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"

@@ -1,6 +1,5 @@
 """Sources, their origins, and links to exact words of them."""
 
-from assistant.schema import as_of
 from assistant.schema.conversion import permalink
 from corpus.documents import Origin, Source
 from ui.rendering.escaping import escape
@@ -14,12 +13,15 @@ def passage_link(content: str, source: Source, start: int, end: int, quote: str,
 
 def record_html(source: Source) -> str:
     """Kind, what its figures describe, and whose work it is or sums up."""
-    facts = [source.kind, as_of(source)]
+    facts = [source.kind, source.as_of]
+    return f'<span class="record">{escape(" · ".join(filter(None, facts)))} · {whose_html(source)}</span>'
+
+
+def whose_html(source: Source) -> str:
+    """Whose work it is, or whose it sums up."""
     if source.role == "related":
-        whose = "our summary of " + "; ".join(_origin_html(origin) for origin in source.origins)
-    else:
-        whose = "; ".join(_published_html(origin) for origin in source.origins)
-    return f'<span class="record">{escape(" · ".join(filter(None, facts)))} · {whose}</span>'
+        return "our summary of " + "; ".join(_origin_html(origin) for origin in source.origins)
+    return "; ".join(_published_html(origin) for origin in source.origins)
 
 
 def _origin_html(origin: Origin) -> str:
