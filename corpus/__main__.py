@@ -4,6 +4,7 @@ import argparse
 import sys
 
 from corpus.adding import add_source
+from corpus.checking import find_faults, read_ledger
 from corpus.chunking import split_corpus
 from corpus.documents import Corpus, CorpusError
 from corpus.listing import SOURCES_PAGE, sources_page
@@ -33,16 +34,25 @@ def main() -> int:
         elif command == "list":
             _print_list(corpus)
         else:
-            notes = read_notes(corpus)
-            passages = split_corpus(corpus, PASSAGE_MAX_CHARACTERS)
-            related = [d for d in corpus.documents if d.source.role == "related"]
-            facts = {fact for document in related for fact in document.source.facts}
-            print(f"{len(passages)} passages")
-            print(f"{len(related)} related sources, {len(facts)} facts, {len(notes)} notes: ok")
+            return _check(corpus)
     except CorpusError as error:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def _check(corpus: Corpus) -> int:
+    notes, ledger = read_notes(corpus), read_ledger()
+    faults = find_faults(corpus, ledger)
+    for fault in faults:
+        print(fault)
+    related = [d.source for d in corpus.documents if d.source.role == "related"]
+    facts = {fact for source in related for fact in source.facts}
+    print(f"{len(split_corpus(corpus, PASSAGE_MAX_CHARACTERS))} passages")
+    print(f"{ledger.first_hand_share(facts):.1%} of the facts are primary or computed")
+    verdict = f"{len(faults)} faults" if faults else "ok"
+    print(f"{len(related)} related sources, {len(facts)} facts, {len(notes)} notes: {verdict}")
+    return 1 if faults else 0
 
 
 def _add(place: str) -> None:
