@@ -15,7 +15,7 @@ from corpus.reading import SOURCES_FOLDER, read_corpus
 PLANTED = "us-pay-data-scientists"
 SENTENCE = "US data scientists earned a median wage of $120,230 a year in May 2025"
 ARTICLE_RUN = (
-    "Their work spans various industries, from finance and healthcare to entertainment and autonomous vehicles."
+    "Python's readability and concise syntax allow Machine Learning Engineers to prototype and iterate models quickly."
 )
 HEADING = "## What data scientists earn"
 LICENCE = "US government work, public domain"
