@@ -11,8 +11,9 @@ checked by machine is: every sentence cites, every citation is the exact words o
 
 import re
 import statistics
+import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,12 @@ from gradio_client import Client
 from playwright.sync_api import Page, sync_playwright
 
 from corpus.reading import read_corpus
+from evaluation.live_app import running_app
+from evaluation.pages.first_light import first_light_page
+from evaluation.runs import REPORTS, circumstances, write_json
+from evaluation.stages import measure_stages
+from settings import Settings
+from weights.record import write_atomically
 
 CHROMIUM = "/usr/bin/chromium"
 ANSWER_SECONDS = 120
@@ -43,6 +50,29 @@ QUESTIONS = (
     Asked("What is the visa process for moving to Germany?"),
     Asked("Does the article say TensorFlow was made by Facebook?"),
 )
+
+
+def report_first_light(settings: Settings, folder: Path = REPORTS) -> dict[str, Any]:
+    """Ask the real app by client, twice, and in a browser; write `first-light.json` and `.md`, and give it."""
+    with tempfile.TemporaryDirectory() as work, running_app(Path(work) / "store") as app:
+        answers = ask_by_client(app.address)
+        again = ask_by_client(app.address)
+        shown = ask_in_browser(app.address)
+        peak = peak_megabytes(app.process.pid)
+    report = circumstances(settings) | {
+        "checks": machine_checks(answers),
+        "same_text_when_asked_again": sum(a["text"] == b["text"] for a, b in zip(answers, again, strict=True)),
+        "medians": medians(answers),
+        "medians_when_asked_again": medians(again),
+        "app_peak_megabytes": peak,
+        "stages": [asdict(cost) for cost in measure_stages()],
+        "answers": answers,
+        "browser": shown,
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    write_json(folder / "first-light.json", report)
+    write_atomically(folder / "first-light.md", first_light_page(report).encode())
+    return report
 
 
 def ask_by_client(address: str) -> list[dict[str, Any]]:

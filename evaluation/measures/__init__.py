@@ -1,1 +1,35 @@
 """One module a stage: what of it is measured on a slice, and how."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from evaluation.measures.answerability import measure_answerability
+from evaluation.measures.chunking import measure_chunking
+from evaluation.measures.faithfulness import measure_faithfulness
+from evaluation.measures.followups import measure_followups
+from evaluation.measures.measured import Measured
+from evaluation.measures.retrieval import measure_retrieval
+from evaluation.measures.sentences import measure_sentences
+from evaluation.slices import Kind, slice_files
+from index.embedding import Embedder
+from settings import Settings
+
+__all__ = ["Measured", "measure_slices"]
+
+
+def measure_slices(
+    folder: Path, kinds: tuple[Kind, ...], embedder: Embedder, settings: Settings, report: Callable[[str], None]
+) -> Iterator[Measured]:
+    """Every slice of `kinds` in `folder`, by name.  Raises `SliceError` in one line."""
+    measures: dict[Kind, Callable[[Path], Measured]] = {
+        "retrieval": partial(measure_retrieval, embedder=embedder, settings=settings),
+        "multiturn": partial(measure_followups, embedder=embedder, settings=settings),
+        "abstention": partial(measure_answerability, embedder=embedder, settings=settings),
+        "chunking": partial(measure_chunking, embedder=embedder, settings=settings),
+        "sentences": measure_sentences,
+        "faithfulness": partial(measure_faithfulness, embedder=embedder, settings=settings),
+    }
+    for kind, path in slice_files(folder, kinds):
+        report(f"{path.stem}: measuring {kind}")
+        yield measures[kind](path)

@@ -1,0 +1,99 @@
+"""Faithfulness: does the support check part the responses that follow from their source from the rest?
+
+1. The source is cut into sentences.  Each sentence of the response is checked against the few of them that are
+   nearest to it, as an answer's sentence is against what it cites.
+2. A response is as doubtful as its least supported sentence, and a little more for every other doubt.
+3. The threshold of a decision is one number, chosen on the tune half of one public slice and kept with the code.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from assistant.answers import Evidence
+from assistant.support import SupportCheck
+from assistant.wording import rarity_of
+from corpus.chunking import Passage
+from corpus.sentences import sentence_spans
+from evaluation.measures.measured import Measured
+from evaluation.metrics.detection import auroc, confusion
+from evaluation.metrics.intervals import interval_of
+from evaluation.parts import passage_of
+from evaluation.slices import ClaimRow, PassageRow, SliceError, read_rows, typed
+from index.embedding import Embedder
+from settings import Settings
+
+NEAREST = 4  # sentences of the source that one sentence of the response is checked against
+WORST_SHARE = 0.7  # of a response's doubt; the mean over its sentences has the rest
+DOUBT_THRESHOLD = 0.5
+
+
+def measure_faithfulness(path: Path, embedder: Embedder, settings: Settings) -> Measured:
+    """AUROC of the doubt, and F1, balanced accuracy and character-level span F1 at the fixed threshold."""
+    rows = typed(read_rows(path), ClaimRow, "claim", path)
+    if not rows:
+        raise SliceError(f"{path.name}: rows with a source, a response and a label are wanted")
+    labels = [int(row.label) for row in rows]
+    doubter = Doubter(embedder, settings, [row.told for row in rows])
+    found = [doubter.doubts(row) for row in rows]
+    scores = [overall(doubts) for doubts in found]
+    decisions = [score >= DOUBT_THRESHOLD for score in scores]
+    counts = confusion(labels, decisions)
+    figures = {"f1": counts.f1, "balanced_accuracy": counts.balanced_accuracy}
+    intervals = {}
+    if len(set(labels)) == 2:  # noqa: PLR2004  both classes
+        figures["auroc"] = auroc(labels, scores)
+        intervals["auroc"] = interval_of(
+            lambda chosen: auroc([labels[i] for i in chosen], [scores[i] for i in chosen]), len(rows)
+        )
+    if any(span.start is not None for row in rows for span in row.spans):
+        figures["span_f1"] = _span_f1(rows, found)
+    return Measured(path.stem.lower(), len(rows), figures, intervals, (f"doubted from {DOUBT_THRESHOLD}",))
+
+
+class Doubter:
+    """Checks responses against sources that the corpus does not know."""
+
+    def __init__(self, embedder: Embedder, settings: Settings, sources: Sequence[str]) -> None:
+        """`sources` are all texts of the slice; how rare a word is is counted over them."""
+        self._embedder = embedder
+        self._check = SupportCheck(embedder, rarity_of(sources), settings.support_min)
+
+    def doubts(self, row: ClaimRow) -> list[tuple[int, int, float]]:
+        """Start, end and doubt in [0, 1] of each sentence of the response."""
+        evidence = _evidence(row)
+        spans = [(a, b) for a, b in sentence_spans(row.response) if row.response[a:b].strip()]
+        if not evidence or not spans:
+            return [(a, b, 1.0) for a, b in spans]
+        told = self._embedder.embed_passages([one.text for one in evidence])
+        said = self._embedder.embed_passages([row.response[a:b] for a, b in spans])
+        nearness = said @ told.T
+        doubts = []
+        for (a, b), near in zip(spans, nearness, strict=True):
+            chosen = sorted(np.argsort(-near, kind="stable")[:NEAREST].tolist())
+            support = self._check.check(row.response[a:b], [evidence[i] for i in chosen])
+            doubts.append((a, b, 1 - support.score))
+        return doubts
+
+
+def overall(doubts: Sequence[tuple[int, int, float]]) -> float:
+    """The doubt of a whole response in [0, 1]; 0 where it says nothing."""
+    if not doubts:
+        return 0.0
+    each = [doubt for _, _, doubt in doubts]
+    return WORST_SHARE * max(each) + (1 - WORST_SHARE) * sum(each) / len(each)
+
+
+def _evidence(row: ClaimRow) -> list[Evidence]:
+    passage: Passage = passage_of(PassageRow(row.id, row.told))
+    return [Evidence(1, passage, a, b, row.told[a:b]) for a, b in sentence_spans(row.told) if row.told[a:b].strip()]
+
+
+def _span_f1(rows: Sequence[ClaimRow], found: Sequence[Sequence[tuple[int, int, float]]]) -> float:
+    right = wrong = missed = 0
+    for row, doubts in zip(rows, found, strict=True):
+        gold = {i for span in row.spans if span.start is not None for i in range(span.start, span.end or span.start)}
+        doubted = {i for a, b, doubt in doubts if doubt >= DOUBT_THRESHOLD for i in range(a, b)}
+        right, wrong, missed = right + len(gold & doubted), wrong + len(doubted - gold), missed + len(gold - doubted)
+    return 2 * right / (2 * right + wrong + missed) if right else 0.0
