@@ -89,8 +89,14 @@ def _slices(folder: Path) -> Path:
         "gold": {"p1": 1},
         "more": "kept out",
     }
-    follows = {"row": "query", "id": "q2", "query": "and in what is it baked?", "gold": {"p2": 1},
-               "history": [{"role": "user", "text": "How is bread made?"}], "rewrite": "Where is it baked?"}  # fmt: skip
+    follows = {
+        "row": "query",
+        "id": "q2",
+        "query": "and in what is it baked?",
+        "gold": {"p2": 1},
+        "history": [{"role": "user", "text": "How is bread made?"}],
+        "rewrite": "In what is bread baked?",
+    }
     claim = {"row": "claim", "source": passages[0]["text"], "spans": []}
     contents: dict[str, list[dict[str, Any]]] = {
         "retrieval_small": [*passages, asked, {"row": "query", "id": 7, "query": "x", "gold": {}}],
