@@ -5,13 +5,10 @@ import sys
 
 from corpus.adding import add_source
 from corpus.checking import find_faults, read_ledger
-from corpus.chunking import split_corpus
 from corpus.documents import Corpus, CorpusError
 from corpus.listing import SOURCES_PAGE, sources_page
 from corpus.notes import read_notes
 from corpus.reading import read_corpus
-
-PASSAGE_MAX_CHARACTERS = 900
 
 
 def main() -> int:
@@ -48,7 +45,6 @@ def _check(corpus: Corpus) -> int:
         print(fault)
     related = [d.source for d in corpus.documents if d.source.role == "related"]
     facts = {fact for source in related for fact in source.facts}
-    print(f"{len(split_corpus(corpus, PASSAGE_MAX_CHARACTERS))} passages")
     print(f"{ledger.first_hand_share(facts):.1%} of the facts are primary or computed")
     verdict = f"{len(faults)} faults" if faults else "ok"
     print(f"{len(related)} related sources, {len(facts)} facts, {len(notes)} notes: {verdict}")

@@ -2,7 +2,7 @@
 
 1. A passage never crosses a section, except that a heading with nothing of its own joins what follows.
 2. Within a section, paragraphs are gathered until the next would pass the limit; a paragraph that is too long
-   by itself is cut between sentences, and a sentence that is too long between words.
+   by itself, or with the heading above it, is cut between sentences, and a sentence that is too long between words.
 3. No passages overlap, and together they hold every character that is not white space.
 """
 
@@ -51,7 +51,8 @@ def split_document(document: Document, max_characters: int) -> list[Passage]:
     """The passages of one document, in order, none longer than `max_characters` (at least 1)."""
     passages: list[Passage] = []
     for stretch, headings in _sections(document):
-        for piece in _gathered(document.text, _pieces(document.text, stretch, max_characters), max_characters):
+        pieces = _pieces(document.text, stretch, headings, max_characters)
+        for piece in _gathered(document.text, pieces, max_characters):
             text = document.text[piece.start : piece.end]
             passages.append(Passage(document.source, len(passages), piece.start, piece.end, text, headings))
     return passages
@@ -76,13 +77,17 @@ def _sections(document: Document) -> Iterator[tuple[_Stretch, tuple[str, ...]]]:
         start = None
 
 
-def _pieces(text: str, stretch: _Stretch, max_characters: int) -> Iterator[_Stretch]:
-    """Paragraphs of the stretch, and parts of those that are too long, in order."""
+def _pieces(text: str, stretch: _Stretch, headings: tuple[str, ...], max_characters: int) -> Iterator[_Stretch]:
+    """Paragraphs of the stretch, and parts of those that do not fit with the heading above them, in order."""
+    start: int | None = None
     for match in _PARAGRAPH.finditer(text[: stretch.end], stretch.start):
         end = match.start() + len(match.group().rstrip())
-        if end - match.start() <= max_characters:
+        start = match.start() if start is None else start
+        if end - start <= max_characters:
             yield _Stretch(match.start(), end)
+            start = start if match.group().strip() in headings else None
             continue
+        start = None
         for a, b in sentence_spans(text[match.start() : end]):
             yield from _cut(text, _Stretch(match.start() + a, match.start() + b), max_characters)
 

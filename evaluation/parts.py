@@ -7,11 +7,13 @@ from corpus.chunking import Passage
 from corpus.documents import Corpus, Source
 from evaluation.slices import PassageRow
 from index.embedding import Embedder, SentenceTransformerEmbedder
-from index.passage_index import PassageIndex, embedded_text
+from index.passage_index import PassageIndex
+from index.texts import texts_of
 from settings import Settings
 from weights import model_folder
 
 DENSE_ALONE, LEXICAL_ALONE = 1.0, 0.0
+NO_CORPUS = Corpus(())
 
 
 def passage_of(row: PassageRow) -> Passage:
@@ -32,14 +34,22 @@ def load_embedder(settings: Settings) -> Embedder:
 class Passages:
     """Passages embedded once, to be searched with any weight of the dense score."""
 
-    def __init__(self, passages: Sequence[Passage], embedder: Embedder, settings: Settings) -> None:
+    def __init__(
+        self, passages: Sequence[Passage], embedder: Embedder, settings: Settings, corpus: Corpus = NO_CORPUS
+    ) -> None:
+        """`corpus` holds the documents that the passages were cut from; none where each is a whole document."""
         self.passages = tuple(passages)
+        self._corpus = corpus
         self._embedder = embedder
         self._settings = settings
-        self._vectors = embedder.embed_passages([embedded_text(passage) for passage in passages])
+        every = texts_of(corpus, passages, settings.context_characters).every
+        unique = list(dict.fromkeys(every))
+        vectors = embedder.embed_passages(unique)
+        place = {text: row for row, text in enumerate(unique)}
+        self._vectors = vectors[[place[text] for text in every]]
 
     def index(self, dense_weight: float | None = None) -> PassageIndex:
         """An index over them; `dense_weight` in [0, 1], None for the one that the product ships."""
         weight = self._settings.dense_weight if dense_weight is None else dense_weight
         settings = replace(self._settings, dense_weight=weight)
-        return PassageIndex(Corpus(()), self.passages, self._vectors, self._embedder, settings, "measured")
+        return PassageIndex(self._corpus, self.passages, self._vectors, self._embedder, settings, "measured")

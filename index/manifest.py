@@ -15,9 +15,10 @@ from pathlib import Path
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from corpus.documents import Corpus
+from settings import Settings
 
 MANIFEST_NAME = "manifest.json"
-FORMAT = 1
+FORMAT = 2
 REMEDY = "run: python -m index build"
 
 
@@ -46,6 +47,7 @@ class Recipe:
     format: int
     corpus: str
     passage_max_characters: int
+    context_characters: int
     embedder: str
     dimension: int
     faiss: str
@@ -67,12 +69,13 @@ class Manifest:
     files: dict[str, str]
 
 
-def recipe_of(corpus: Corpus, passage_max_characters: int, embedder: str, dimension: int) -> Recipe:
+def recipe_of(corpus: Corpus, settings: Settings, embedder: str, dimension: int) -> Recipe:
     """The recipe that these settings ask for now."""
     return Recipe(
         format=FORMAT,
         corpus=corpus_digest(corpus),
-        passage_max_characters=passage_max_characters,
+        passage_max_characters=settings.passage_max_characters,
+        context_characters=settings.context_characters,
         embedder=embedder,
         dimension=dimension,
         faiss=version("faiss-cpu"),

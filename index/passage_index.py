@@ -1,6 +1,7 @@
 """Passages found by embedding and by words, fused into one ranking; and the bank of questions they answer.
 
-1. Every passage is scored by cosine (FAISS, exact inner product over unit vectors) and by BM25.
+1. Every passage is scored by cosine (FAISS, exact inner product over unit vectors) and by BM25, each over the
+   passage alone and with what stands around it (`index/texts.py`).
 2. Both are brought to [0, 1] over all passages (min–max) and summed by `dense_weight`.
 3. A question that was put in several wordings takes the mean of their scores.
 4. Ties go to the earlier passage, so that the same question gives the same ranking.
@@ -19,6 +20,7 @@ from index.embedding import Embedder
 from index.lexical import LexicalIndex
 from index.manifest import Recipe, StoreError, recipe_of
 from index.store import StoredVectors, read_store, write_store
+from index.texts import texts_of
 from settings import Settings
 
 
@@ -53,15 +55,17 @@ class PassageIndex:
         self, corpus: Corpus, passages: tuple[Passage, ...], vectors: NDArray[np.float32], embedder: Embedder,
         settings: Settings, version: str,
     ) -> None:  # fmt: skip
-        """`vectors` is `(passages + bank questions, d)`, in that order."""
+        """`vectors` is `(2 passages + bank questions, d)`: passages alone, with their surroundings, questions."""
         self.passages = passages
         self.embedder = embedder
         self.version = version
         self._dense_weight = settings.dense_weight
-        self._bank = _bank(corpus)
-        self._lexical = LexicalIndex([embedded_text(passage) for passage in passages])
-        self._dense = _flat(vectors[: len(passages)])
-        self._questions = _flat(vectors[len(passages) :])
+        texts = texts_of(corpus, passages, settings.context_characters)
+        count = len(passages)
+        self._bank = texts.bank
+        self._lexical = (LexicalIndex(texts.own), LexicalIndex(texts.around))
+        self._dense = _flat(_unit(vectors[:count] + vectors[count : 2 * count]))
+        self._questions = _flat(vectors[2 * count :])
 
     def search(self, question: str, k: int, sources: Collection[str] = (), also_as: Sequence[str] = ()) -> list[Hit]:
         """The `k` best passages, or all where there are fewer, of the source ids in `sources` (empty: of all).
@@ -87,7 +91,7 @@ class PassageIndex:
     def _scores(self, question: str) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
         """Dense, lexical and fused, each `(passages,)`."""
         dense = self._similarities(self._dense, question)
-        lexical = self._lexical.scores(question)
+        lexical = np.mean([part.scores(question) for part in self._lexical], axis=0)
         return dense, lexical, self._dense_weight * _min_max(dense) + (1 - self._dense_weight) * _min_max(lexical)
 
     def _similarities(self, index: faiss.IndexFlatIP, question: str) -> NDArray[np.float32]:
@@ -99,16 +103,10 @@ class PassageIndex:
         return cosines
 
 
-def embedded_text(passage: Passage) -> str:
-    """What is embedded and indexed for a passage: its source's title and its headings, then its words."""
-    above = [heading for heading in passage.headings if not passage.text.startswith(heading)]
-    return "\n".join((passage.source.title, *above, passage.text))
-
-
 def build_index(corpus: Corpus, embedder: Embedder, settings: Settings, report: Callable[[str], None]) -> PassageIndex:
     """Build, store and open the index; only texts that the store does not know are embedded."""
     passages, recipe = _plan(corpus, embedder, settings)
-    texts = [embedded_text(p) for p in passages] + [text for _, text in _bank(corpus)]
+    texts = texts_of(corpus, passages, settings.context_characters).every
     stored = write_store(settings.store_folder, recipe, texts, embedder, report)
     return PassageIndex(corpus, passages, stored.vectors, embedder, settings, recipe.id)
 
@@ -131,18 +129,19 @@ def ensure_index(corpus: Corpus, embedder: Embedder, settings: Settings, report:
 
 def _plan(corpus: Corpus, embedder: Embedder, settings: Settings) -> tuple[tuple[Passage, ...], Recipe]:
     passages = split_corpus(corpus, settings.passage_max_characters)
-    recipe = recipe_of(corpus, settings.passage_max_characters, embedder.name, embedder.dimension)
+    recipe = recipe_of(corpus, settings, embedder.name, embedder.dimension)
     return passages, recipe
-
-
-def _bank(corpus: Corpus) -> list[tuple[Source, str]]:
-    return [(document.source, text) for document in corpus.documents for text in document.source.answers]
 
 
 def _flat(vectors: NDArray[np.float32]) -> faiss.IndexFlatIP:
     index = faiss.IndexFlatIP(vectors.shape[1])
     index.add(np.ascontiguousarray(vectors))
     return index
+
+
+def _unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """`vectors` with rows of length 1; a row of zeros stays."""
+    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12), dtype=np.float32)
 
 
 def _min_max(scores: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -13,6 +13,7 @@ from corpus.documents import Document, Section, Source
 from corpus.notes import InvalidNote, read_notes
 from corpus.reading import read_corpus
 from corpus.sentences import LINE_MAX_CHARACTERS, sentence_spans
+from settings import read_settings
 
 SOURCE = Source(
     id="s", title="T", kind="guide", role="related", period=None, region=None, origins=(), answers=()
@@ -115,3 +116,8 @@ def test_a_note_that_cannot_be_anchored_is_told(tmp_path: Path, text: str, told:
 
 def test_the_notes_of_the_project_are_anchored() -> None:
     assert len(read_notes(read_corpus())) > 20
+
+
+def test_no_heading_of_the_real_corpus_stands_alone() -> None:
+    for passage in split_corpus(read_corpus(), read_settings({}).passage_max_characters):
+        assert passage.text.strip() not in passage.headings, passage.id

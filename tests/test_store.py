@@ -38,7 +38,7 @@ def test_only_changed_texts_are_embedded_again(tmp_path: Path) -> None:
 
 def test_a_mismatch_says_what_differs_and_what_to_run(tmp_path: Path) -> None:
     corpus, settings, _ = built(tmp_path, WordEmbedder())
-    with pytest.raises(IndexMismatch, match="passage_max_characters 900, the settings say 300; run: python -m index"):
+    with pytest.raises(IndexMismatch, match="passage_max_characters 560, the settings say 300; run: python -m index"):
         open_index(corpus, WordEmbedder(), replace(settings, passage_max_characters=300))
     with pytest.raises(IndexMismatch, match="embedder 'words', the settings say 'other'"):
         open_index(corpus, WordEmbedder(name="other"), settings)

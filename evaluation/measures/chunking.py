@@ -6,7 +6,7 @@ The product's own splitter with its one setting, and its own ranking over all do
 from pathlib import Path
 
 from corpus.chunking import split_document
-from corpus.documents import Document
+from corpus.documents import Corpus, Document
 from evaluation.measures.measured import Measured, mean_figures
 from evaluation.metrics.chunks import Stretch, ceiling, cover
 from evaluation.parts import Passages, passage_of
@@ -26,7 +26,7 @@ def measure_chunking(path: Path, embedder: Embedder, settings: Settings) -> Meas
     documents = [Document(passage_of(PassageRow(row.id, row.text)).source, row.text, ()) for row in texts]
     passages = [one for document in documents for one in split_document(document, settings.passage_max_characters)]
     stretches = [(one.source.id, one.start, one.end) for one in passages]
-    index = Passages(passages, embedder, settings).index()
+    index = Passages(passages, embedder, settings, Corpus(tuple(documents))).index()
     per_row: dict[str, list[float]] = {"recall": [], "precision": [], "iou": [], "precision_omega": []}
     for row in questions:
         gold: list[Stretch] = [(row.doc, ref.start, ref.end) for ref in row.refs]
