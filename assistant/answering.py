@@ -6,23 +6,22 @@ The assistant keeps no conversation: what a question needs of it is handed in wi
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from assistant.answerability import Answerability, AnswerabilityCheck
+from assistant.answerability import Answerability
 from assistant.answers import Answer, Completed, Drafted, Event, Evidence, Found, Options, Sentence, Turn, Verified
 from assistant.asking import Question, check_options, read_question, sources_asked
 from assistant.citations import read_drafts
+from assistant.considering import Considering
 from assistant.conversation.followups import standalone_question
 from assistant.conversation.language import ENGLISH_LINE, is_english
 from assistant.conversation.smalltalk import small_talk_reply
-from assistant.evidence import EvidenceSelector
 from assistant.finishing import Finisher, notes_on
 from assistant.generation.extractive import NAME as EXTRACTIVE
 from assistant.generation.protocol import GenerationError, Generator, Message, Request
 from assistant.premise import verdict
 from assistant.prompt import answer_messages, read_instruction, translation_messages
 from assistant.proving import Proof
-from assistant.retrieval import retrieve
 from assistant.support import SupportCheck
-from assistant.wording import clean, rarity_of
+from assistant.wording import clean
 from corpus.documents import Corpus
 from corpus.notes import Note
 from index.passage_index import Hit, PassageIndex
@@ -63,10 +62,8 @@ class Assistant:
         self._generators = generators
         self._default = default_generator
         self._clock = clock
-        rarity = rarity_of(passage.text for passage in index.passages)
-        self._evidence = EvidenceSelector(index.embedder, rarity, settings)
-        self._answerability = AnswerabilityCheck(index.embedder, rarity)
-        self._support = SupportCheck(index.embedder, rarity, settings.support_min)
+        self._considering = Considering(index, settings)
+        self._support = SupportCheck(index.embedder, self._considering.rarity, settings.support_min)
         self._instruction = read_instruction()
 
     def answer(
@@ -92,21 +89,18 @@ class Assistant:
         generator = self._generators[options.generator or self._default]
         asked = self._resolve(text, turns, generator, is_cancelled)
         finish.resolved(asked)
-        kept = self.settings.passages_per_question
-        hits = self.search(asked.search_text, kept, sources_asked(text, options), asked.also_as)
-        evidence = self._evidence.select(asked.search_text, hits)
-        judged = self._answerability.judge(asked.search_text, evidence)
-        if judged.probability < self.settings.answer_min_probability:
+        found = self._considering.consider(asked, sources_asked(text, options))
+        if not found.is_answerable:
             yield Found(())
-            yield Completed(self._declined(finish, asked, judged, generator))
+            yield Completed(self._declined(finish, asked, found.judged, generator))
             return
         finish.found()
-        yield Found(evidence)
-        yield from self._write(asked, evidence, generator, options, is_cancelled, finish)
+        yield Found(found.evidence)
+        yield from self._write(asked, found.evidence, generator, options, is_cancelled, finish)
 
-    def search(self, query: str, k: int, sources: Sequence[str] = (), also_as: Sequence[str] = ()) -> list[Hit]:
+    def search(self, query: str, k: int, sources: Sequence[str] = ()) -> list[Hit]:
         """The `k` best passages, best first, restricted to the source ids in `sources` where given."""
-        return retrieve(self._index, clean(query), k, self.settings, sources, also_as)
+        return self._considering.search(query, k, sources)
 
     def suggestions(self, k: int, near: str | None = None) -> tuple[str, ...]:
         """`k` questions that the sources answer: the nearest to `near`, or one each of the first sources."""

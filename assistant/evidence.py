@@ -16,8 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answers import Evidence
-from assistant.support.figures import figures, jobs_in, measure_of
+from assistant.support.figures import CURRENCIES, figures, jobs_in, measure_of
 from assistant.support.names import is_about, places
+from assistant.support.places import places_in
+from assistant.wanted import holds, wanted_kind
 from assistant.wording import Rarity, content_stems
 from corpus.chunking import Passage
 from corpus.sentences import sentence_spans
@@ -28,7 +30,9 @@ from settings import Settings
 SIMILARITY_SHARE, COVERAGE_SHARE, PASSAGE_SHARE = 0.55, 0.3, 0.15
 LEAST_OF_BEST = 0.55  # a sentence below this share of the best one's score is not worth the model's time
 FIGURE_BONUS, TYPICAL_BONUS, FRESH_BONUS = 0.1, 0.1, 0.05
+ELSEWHERE_PENALTY = 0.12  # a figure of one state where the country's was asked for
 OTHER_JOB_PENALTY = 0.2  # the right kind of figure for a job that was not asked about
+_FIGURES = frozenset(("pay", "count", "share"))
 SAME_AGAIN = 0.92  # cosine above which two sentences say the same
 LEAST_WORDS = 4
 
@@ -37,11 +41,6 @@ _ABSENCE = re.compile(
     r"\b(?:not|never) (?:be )?(?:found|collected|verified|known|published)\b|\bno (?:source|figure|measured|fact)\b",
     re.IGNORECASE,
 )
-ASKS_AMOUNT = re.compile(
-    r"\bhow (?:much|many)\b|\b(?:salary|salaries|pay|earn|earnings|wages?|income|median|average|mean)\b",
-    re.IGNORECASE,
-)
-_TYPICAL = re.compile(r"\bmedian\b", re.IGNORECASE)
 _LEANING = re.compile(
     r"^(?:this|that|these|those|it|its|they|their|he|she|such|however|both|in contrast|in essence)\b", re.IGNORECASE
 )
@@ -146,15 +145,22 @@ def _distance(question: str, one: _Candidate) -> float:
 
 
 def _fitness(question: str, text: str, newest: int) -> float:
-    """What a sentence gains by holding an amount where one is asked for: a median is typical, a new one is fresh."""
-    found = figures(text)
-    if not ASKS_AMOUNT.search(question) or not found:
+    """What a sentence gains by holding the kind of thing asked for; of pay, a median is typical and a new one fresh.
+
+    It loses where its figure is of a job or a narrower place that was not asked about.
+    """
+    kind = wanted_kind(question)
+    if kind is None or not holds(kind, text):
         return 0.0
     asked, told = jobs_in(question), jobs_in(text)
-    if asked and told and not asked & told:
+    if kind in _FIGURES and asked and told and not asked & told:
         return -OTHER_JOB_PENALTY
-    typical = any(measure_of(text, figure) == "median" for figure in found if figure.kind not in {"count", "rank"})
-    return FIGURE_BONUS * (1 + bool(asked & told)) + TYPICAL_BONUS * typical + FRESH_BONUS * (_year(text) == newest)
+    narrower = kind in _FIGURES and bool(places_in(text) - places_in(question))
+    gained = FIGURE_BONUS * (1 + bool(asked & told)) - ELSEWHERE_PENALTY * narrower
+    if kind != "pay":
+        return gained
+    typical = any(measure_of(text, figure) == "median" for figure in figures(text) if figure.kind in CURRENCIES)
+    return gained + TYPICAL_BONUS * typical + FRESH_BONUS * (_year(text) == newest)
 
 
 def _year(text: str) -> int:

@@ -4,8 +4,10 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
+from corpus.reading import read_corpus
 from evaluation.slices import KINDS, Kind, SliceError
 from settings import Settings, SettingsError, read_settings
 from weights import WeightsError
@@ -33,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"checks: {report['checks']}")
             print(f"medians: {report['medians']}")
         else:
-            _measure(given.command, given.bench, given.json, settings)
+            _measure(given.command, getattr(given, "bench", None), getattr(given, "json", None), settings)
     except (SettingsError, WeightsError, SliceError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -41,21 +43,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _measure(command: str, folder: Path | None, target: Path | None, settings: Settings) -> None:
-    from evaluation.measures import measure_slices  # noqa: PLC0415  loads numpy and faiss
+    from evaluation.measures import (  # noqa: PLC0415  loads faiss
+        measure_growth,
+        measure_mutations,
+        measure_ours,
+        measure_slices,
+    )
     from evaluation.parts import load_embedder  # noqa: PLC0415
     from evaluation.runs import flat, write_json, write_measures  # noqa: PLC0415
 
-    if folder is None:
-        raise SliceError("our own questions are not there yet; name a folder of slices with --bench")
+    embedder = load_embedder(settings)
+    if command in {"growth", "mutations"}:
+        corpus = read_corpus()
+        grown = command == "growth"
+        one = (
+            measure_growth(corpus, embedder, settings, _say) if grown else measure_mutations(corpus, embedder, settings)
+        )
+        print(f"report: {write_measures(command, [one], settings)}")
+        return
+    ours = measure_ours(embedder, settings, _say) if folder is None or command == "all" else iter(())
+    theirs = measure_slices(folder, STAGES[command], embedder, settings, _say) if folder else iter(())
     measured = []
-    for one in measure_slices(folder, STAGES[command], load_embedder(settings), settings, _say):
+    for one in chain(ours, theirs):
         measured.append(one)
         for figure, value in one.figures.items():
             print(f"{one.slice}.{figure}: {value:.4f}", flush=True)
     if target is not None:
         write_json(target, flat(measured))
     else:
-        print(f"report: {write_measures(command, measured, settings)}")
+        print(f"report: {write_measures('own' if folder is None else command, measured, settings)}")
 
 
 def _say(line: str) -> None:
@@ -66,9 +82,16 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evaluation", description="How good is it?")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("first-light", help="ask the real app eight questions, by client and in a browser")
+    commands.add_parser("growth", help="what the larger corpus costs the article: build time, size, answers lost")
+    commands.add_parser("mutations", help="attack the support check with false sentences and faithful rewordings")
     for name in STAGES:
         stage = commands.add_parser(name, help=f"measure {name}")
-        stage.add_argument("--bench", type=Path, metavar="FOLDER", help="slices such as retrieval_x.jsonl")
+        stage.add_argument(
+            "--bench",
+            type=Path,
+            metavar="FOLDER",
+            help="slices such as retrieval_x.jsonl; without it, our own questions",
+        )
         stage.add_argument("--json", type=Path, metavar="FILE", help="write the figures there, and no report")
     return parser
 

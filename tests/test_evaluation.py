@@ -11,11 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_parts import WordEmbedder
 
+from corpus.reading import read_corpus
 from evaluation.measures import measure_slices
 from evaluation.metrics.chunks import Cover, ceiling, cover
 from evaluation.metrics.detection import auroc, best_threshold, confusion, expected_calibration_error
 from evaluation.metrics.intervals import interval_of_mean
 from evaluation.metrics.ranking import HitAt, NdcgAt, RecallAt, ReciprocalRankAt
+from evaluation.questions import SPLITS, read_questions
 from evaluation.runs import flat, write_measures
 from evaluation.slices import KINDS, SliceError
 from settings import read_settings
@@ -171,3 +173,28 @@ def test_a_slice_that_cannot_be_used_is_told_in_one_line(name: str, content: str
     with pytest.raises(SliceError, match=told) as caught:
         list(measure_slices(tmp_path, KINDS, WordEmbedder(), read_settings({}), lambda _: None))
     assert "\n" not in str(caught.value)
+
+
+def test_our_own_questions_are_many_kinds_and_their_spans_are_in_the_sources() -> None:
+    questions, corpus = read_questions(), read_corpus()
+    assert len({q.id for q in questions}) == len(questions) >= 250
+    assert sum(q.expected == "decline" for q in questions) >= 80
+    assert sum(q.kind == "near miss" for q in questions) >= 40
+    splits = {split: {q.topic for q in questions if q.split == split} for split in SPLITS}
+    assert not splits["tune"] & splits["report"]
+    for question in questions:
+        assert bool(question.gold(corpus)) == (question.expected == "answer"), question.id
+    assert sum(bool(q.history) for q in questions) >= 20
+
+
+def test_a_question_whose_span_is_gone_is_told(tmp_path: Path) -> None:
+    row = {"id": "x-1", "topic": "x", "split": "tune", "person": "student", "kind": "plain", "question": "q?",
+           "history": [], "expected": "answer", "spans": [{"source": "article", "quote": "no such words"}]}  # fmt: skip
+    path = tmp_path / "questions.jsonl"
+    path.write_text(json.dumps(row), encoding="utf-8")
+    [question] = read_questions(path)
+    with pytest.raises(SliceError, match="x-1: article no longer says 'no such words'"):
+        question.gold(read_corpus())
+    path.write_text(json.dumps(row | {"mood": "good"}), encoding="utf-8")
+    with pytest.raises(SliceError, match="row 1, mood"):
+        read_questions(path)

@@ -26,8 +26,10 @@ from ui.rendering import (
 )
 from ui.rendering.escaping import escape
 
-TAGS = frozenset("div p ul ol li a b q s cite span br details summary header h1 footer".split())
-ATTRIBUTES = frozenset("class href title dir role target rel".split())
+TAGS = frozenset(
+    "div p ul ol li a b q s cite span br details summary header h1 footer table thead tbody tr th td".split()
+)
+ATTRIBUTES = frozenset("class href title dir role target rel scope".split())
 ADDRESSES = ("/?source=", "#ask=", "https://", "http://")
 HOSTILE = (
     "<script>window.hacked=1</script>",

@@ -32,12 +32,17 @@ _PLACE = re.compile(
 _NATION = re.compile(r"\b(?:US|U\.S\.|USA|United States|American|UK|U\.K\.|United Kingdom|British)(?=\W|$)")
 
 
+def places_in(text: str) -> set[str]:
+    """The states, cities and countries of the table that `text` names, the US and the UK aside."""
+    return set(_PLACE.findall(text))
+
+
 def lost_place(sentence: str, evidence: str) -> str | None:
     """Why a sentence with a figure may not leave off or change the place of `evidence`; None where it does not."""
     if not any(c.isdigit() for c in sentence):
         return None
-    told = set(_PLACE.findall(evidence))
-    if told and not told & set(_PLACE.findall(sentence)):
+    told = places_in(evidence)
+    if told and not told & places_in(sentence):
         return f"the source says it of {', '.join(sorted(told))}"
     nations = set(content_stems(" ".join(_NATION.findall(evidence))))
     claimed = set(content_stems(" ".join(_NATION.findall(sentence))))

@@ -4,18 +4,24 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+from corpus.reading import read_corpus
 from evaluation.measures.answerability import measure_answerability
 from evaluation.measures.chunking import measure_chunking
 from evaluation.measures.faithfulness import measure_faithfulness
 from evaluation.measures.followups import measure_followups
+from evaluation.measures.growth import measure_growth
 from evaluation.measures.measured import Measured
+from evaluation.measures.mutations import measure_mutations
+from evaluation.measures.own import measure_own
 from evaluation.measures.retrieval import measure_retrieval
 from evaluation.measures.sentences import measure_sentences
+from evaluation.questions import SPLITS, read_questions
 from evaluation.slices import Kind, slice_files
 from index.embedding import Embedder
+from index.passage_index import ensure_index
 from settings import Settings
 
-__all__ = ["Measured", "measure_slices"]
+__all__ = ["Measured", "measure_growth", "measure_mutations", "measure_ours", "measure_slices"]
 
 
 def measure_slices(
@@ -33,3 +39,12 @@ def measure_slices(
     for kind, path in slice_files(folder, kinds):
         report(f"{path.stem}: measuring {kind}")
         yield measures[kind](path)
+
+
+def measure_ours(embedder: Embedder, settings: Settings, report: Callable[[str], None]) -> Iterator[Measured]:
+    """Our own questions over our own corpus, the report split and then the tune split."""
+    corpus, questions = read_corpus(), read_questions()
+    index = ensure_index(corpus, embedder, settings, report)
+    for split in SPLITS:
+        report(f"our own questions: measuring the {split} split")
+        yield measure_own(questions, corpus, index, settings, split)

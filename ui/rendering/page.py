@@ -45,7 +45,7 @@ def suggestions_html(title: str, questions: Sequence[str]) -> str:
 
 
 def _corpus_html(corpus: Corpus, index_version: str) -> str:
-    head = "".join(f"<th scope='col'>{escape(column)}</th>" for column in COLUMNS)
+    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in COLUMNS)
     rows = "".join(_row_html(document.source, index_version) for document in corpus.documents)
     return f'<div class="corpus"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
 

@@ -1,0 +1,44 @@
+"""Before a word is written: which passages, which evidence, and is the answer in it?"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from assistant.answerability import Answerability, AnswerabilityCheck
+from assistant.answers import Evidence
+from assistant.asking import Question
+from assistant.evidence import EvidenceSelector
+from assistant.retrieval import retrieve
+from assistant.wording import clean, rarity_of
+from index.passage_index import Hit, PassageIndex
+from settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """The evidence for a question, best first, and whether it answers."""
+
+    evidence: tuple[Evidence, ...]
+    judged: Answerability
+    is_answerable: bool
+
+
+class Considering:
+    """Retrieval, evidence and answerability over one index.  Safe to use from several threads."""
+
+    def __init__(self, index: PassageIndex, settings: Settings) -> None:
+        self.rarity = rarity_of(passage.text for passage in index.passages)
+        self._index = index
+        self._settings = settings
+        self._evidence = EvidenceSelector(index.embedder, self.rarity, settings)
+        self._answerability = AnswerabilityCheck(index.embedder, self.rarity)
+
+    def search(self, query: str, k: int, sources: Collection[str] = (), also_as: tuple[str, ...] = ()) -> list[Hit]:
+        """The `k` best passages, best first, restricted to the source ids in `sources` where given."""
+        return retrieve(self._index, clean(query), k, self._settings, sources, also_as)
+
+    def consider(self, asked: Question, sources: Collection[str] = ()) -> Considered:
+        """What there is to answer `asked` from."""
+        hits = self.search(asked.search_text, self._settings.passages_per_question, sources, asked.also_as)
+        evidence = self._evidence.select(asked.search_text, hits)
+        judged = self._answerability.judge(asked.search_text, evidence)
+        return Considered(evidence, judged, judged.probability >= self._settings.answer_min_probability)

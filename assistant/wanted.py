@@ -1,0 +1,67 @@
+"""What kind of thing a question asks for, and whether a sentence holds that kind.
+
+"How many" wants a count, "how long" a stretch of time, "how much do they earn" an amount of money: a sentence
+without it cannot be the answer, however close its words are.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Literal
+
+from assistant.support.figures import CURRENCIES, figures
+
+Kind = Literal["pay", "cost", "duration", "share", "count", "date"]
+
+_YEARS = (1900, 2100)
+_TIME = r"(?:year|month|week|day|hour|minute)s?"
+_ASKS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("duration", re.compile(rf"\bhow long\b|\bhow many {_TIME}\b|\bduration\b", re.I)),
+    ("cost", re.compile(r"\b(?:how much|what) (?:do|does|is|are|will|would)\b.*\b(?:costs?|price|fee)\b", re.I)),
+    ("pay", re.compile(
+        r"\b(?:how much|what)\b(?!.*\bdifference\b).*\b(?:earns?|earned|makes?|take home|gets? paid|get|salar\w+|"
+        r"wages?|pay|income|median)\b(?! (?:a|an|the|from) | cut)|"
+        r"^(?!(?:do|does|did|is|are|can|will|should|what|why|which)\b)(?:[^\s?]+ ){0,6}?(?:salar\w+|wages?|pay|income)"
+        r"(?: \S+){0,6}\W*$", re.I)),
+    ("share", re.compile(
+        r"\bwhat (?:share|percentage|proportion|part)\b|\bhow (?:common|widely|popular)\b|^share of\b", re.I)),
+    ("count", re.compile(r"\bhow many\b|\bwhat number\b|^number of\b", re.I)),
+    ("date", re.compile(r"^\W*when\b|\b(?:and|or) when\b|\bwhat (?:year|date)\b|^\W*(?:from|since) when\b", re.I)),
+)  # fmt: skip
+_FREE = re.compile(r"\b(?:free|costs? nothing|no charge)\b", re.I)
+_PART = re.compile(r"\b(?:half|third|quarter|one in \w+)\b", re.I)
+_DURATION = re.compile(
+    rf"\b(?:\d[\d,.–-]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few)[ -]{_TIME}\b|"
+    r"\b\d+-\d+ (?:chapters|hours)\b",
+    re.I,
+)
+
+
+def wanted_kind(question: str) -> Kind | None:
+    """What `question` asks for, the last of its parts that asks for anything; None where it is open."""
+    for part in reversed(re.split(r"(?<=[?.!])\s+", question)):
+        for kind, pattern in _ASKS:
+            if pattern.search(part):
+                return kind
+    return None
+
+
+def holds(kind: Kind, text: str) -> bool:
+    """Whether `text` holds something of `kind`."""
+    return _HOLDS[kind](text)
+
+
+def _is_count(text: str) -> bool:
+    return any(
+        figure.kind in {"count", "percent"} and not (_YEARS[0] <= figure.value <= _YEARS[1] and "," not in figure.text)
+        for figure in figures(text)
+    )
+
+
+_HOLDS: Mapping[Kind, Callable[[str], bool]] = {
+    "pay": lambda text: any(figure.kind in CURRENCIES for figure in figures(text)),
+    "cost": lambda text: bool(_FREE.search(text)) or any(figure.kind in CURRENCIES for figure in figures(text)),
+    "duration": lambda text: bool(_DURATION.search(text)),
+    "share": lambda text: bool(_PART.search(text)) or any(figure.kind == "percent" for figure in figures(text)),
+    "count": _is_count,
+    "date": lambda text: bool(re.search(r"\b(?:19|20)\d\d\b", text)),
+}  # fmt: skip

@@ -1,0 +1,103 @@
+"""Our own questions: is the evidence found, and is what the sources lack declined?
+
+1. A question counts as found where any of its spans is in one of the first five pieces of evidence.
+2. It counts as declined where the product would not answer it (small talk included: it states no fact).
+3. Every figure is of the report split; the tune split's stand beside them under their own name.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.answers import Evidence, Options, Turn
+from assistant.asking import Question, sources_asked
+from assistant.considering import Considering
+from assistant.conversation.followups import standalone_question
+from assistant.conversation.smalltalk import small_talk_reply
+from corpus.documents import Corpus, Span
+from evaluation.measures.measured import Measured, mean_figures
+from evaluation.metrics.detection import Confusion, confusion, expected_calibration_error
+from evaluation.metrics.intervals import interval_of
+from evaluation.questions import GoldQuestion, Split
+from index.passage_index import PassageIndex
+from settings import Settings
+
+DEPTH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What became of a question: its probability of an answer, and whether a span was among the evidence."""
+
+    question: GoldQuestion
+    probability: float
+    is_declined: bool
+    is_found: bool
+
+
+def measure_own(
+    questions: Sequence[GoldQuestion], corpus: Corpus, index: PassageIndex, settings: Settings, split: Split
+) -> Measured:
+    """The figures of one split; slice `own` for the report split, `own_tune` for the other."""
+    judged = judge_questions([q for q in questions if q.split == split], corpus, index, settings)
+    found = [float(one.is_found) for one in judged if one.question.expected == "answer"]
+    figures, intervals = mean_figures({f"evidence_recall_at_{DEPTH}": found})
+    labels = [int(one.question.expected == "decline") for one in judged]
+    declined = [one.is_declined for one in judged]
+    counts = confusion(labels, declined)
+    figures |= {
+        "decline_precision": counts.precision,
+        "decline_recall": counts.recall,
+        "ece": expected_calibration_error([1 - label for label in labels], [one.probability for one in judged]),
+    }
+
+    def resampled(rows: NDArray[np.int64]) -> Confusion:
+        return confusion([labels[i] for i in rows], [declined[i] for i in rows])
+
+    intervals["decline_precision"] = interval_of(lambda rows: resampled(rows).precision, len(judged))
+    intervals["decline_recall"] = interval_of(lambda rows: resampled(rows).recall, len(judged))
+    return Measured("own" if split == "report" else "own_tune", len(judged), figures, intervals, _remarks(judged))
+
+
+def judge_questions(
+    questions: Sequence[GoldQuestion], corpus: Corpus, index: PassageIndex, settings: Settings
+) -> list[Judged]:
+    """Each question through follow-ups, retrieval, evidence and answerability, as in the product."""
+    considering = Considering(index, settings)
+    judged = []
+    for question in questions:
+        turns = [Turn("user", text) for text in question.history]
+        if small_talk_reply(question.question, turns):
+            judged.append(Judged(question, 0.0, is_declined=True, is_found=False))
+            continue
+        standalone = standalone_question(question.question, turns)
+        asked = Question(text=question.question, standalone=standalone, search_text=standalone, is_english=True)
+        found = considering.consider(asked, sources_asked(question.question, Options()))
+        gold = question.gold(corpus)
+        is_found = any(_holds(one, span) for one in found.evidence[:DEPTH] for span in gold)
+        judged.append(Judged(question, found.judged.probability, not found.is_answerable, is_found))
+    return judged
+
+
+def _holds(evidence: Evidence, span: Span) -> bool:
+    is_same = evidence.passage.source.id == span.document.source.id
+    return is_same and evidence.start < span.end and span.start < evidence.end
+
+
+def _remarks(judged: Sequence[Judged]) -> tuple[str, ...]:
+    by_kind: dict[str, Counter[bool]] = defaultdict(Counter)
+    for one in judged:
+        by_kind[one.question.kind][one.is_declined == (one.question.expected == "decline")] += 1
+    kinds = [
+        f"{kind}: {right[True]} of {right.total()} rightly answered or declined" for kind, right in by_kind.items()
+    ]
+    missed = [one.question.id for one in judged if one.question.expected == "answer" and not one.is_found]
+    wrongly = [one.question.id for one in judged if one.is_declined != (one.question.expected == "decline")]
+    return (
+        *sorted(kinds),
+        f"evidence missed: {', '.join(missed) or 'none'}",
+        f"wrongly answered or declined: {', '.join(wrongly) or 'none'}",
+    )

@@ -1,0 +1,47 @@
+"""What kind of thing a question asks for, and which sentences hold it."""
+
+import pytest
+
+from assistant.wanted import Kind, holds, wanted_kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("What do data scientists earn in Spain?", "pay"),
+        ("London machine learning job salary?", "pay"),
+        ("ml engineer pay fresh out of school usa", "pay"),
+        ("How much do nurses make?", "pay"),
+        ("What does the exam cost?", "cost"),
+        ("How long does a promotion take?", "duration"),
+        ("How many months does the course last?", "duration"),
+        ("What share of jobs is remote?", "share"),
+        ("How many people work as developers?", "count"),
+        ("When was the act passed?", "date"),
+        ("How much do they earn? And when was that?", "date"),
+        ("Do the official wages include stock?", None),
+        ("What do I get from a certificate?", None),
+        ("What is the difference between pay and salary?", None),
+        ("Why is the pay lower?", None),
+        ("What does a data engineer do?", None),
+        ("", None),
+    ],
+)
+def test_a_question_asks_for_one_kind_of_thing(question: str, kind: Kind | None) -> None:
+    assert wanted_kind(question) == kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "held", "not_held"),
+    [
+        ("pay", "The median was $120,230.", "The share was 12%."),
+        ("cost", "The course costs nothing.", "The course is long."),
+        ("duration", "It takes about two months.", "It was held in May 2025."),
+        ("share", "A quarter of them work remotely.", "They work remotely in 2025."),
+        ("count", "There were 37,200 jobs.", "It was so in 2025."),
+        ("date", "It came out in 2025.", "It came out late."),
+    ],
+)
+def test_a_sentence_holds_a_kind_or_does_not(kind: Kind, held: str, not_held: str) -> None:
+    assert holds(kind, held)
+    assert not holds(kind, not_held)
