@@ -25,7 +25,7 @@ STOP_WORDS = frozenset(
     "until up upon us very was we well were what when where whether which while who whom whose why will with within "
     "without would yes yet you your yours don't doesn't didn't isn't aren't wasn't weren't can't i'm i've it's let's "
     "that's there's they're what's who's you're know want wants using use used uses make makes including include "
-    "includes such-as someone anyone people person".split()
+    "includes such-as someone anyone people person persons".split()
 )
 
 # Words that mean the same in this field, by stem class; the first of each row stands for all of them.
@@ -77,6 +77,7 @@ PHRASES = (
     (re.compile(r"\bRNNs?\b"), "recurrent neural network"),
     (re.compile(r"\bCNNs?\b"), "convolutional neural network"),
     (re.compile(r"\bGANs?\b"), "generative adversarial network"),
+    (re.compile(r"(?<=\d) (?:per ?cent|dollars)\b", re.I), ""),
     (re.compile(r"\bLLMs?\b"), "large language model"),
     (re.compile(r"\bNLP\b"), "natural language processing"),
 )

@@ -44,8 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _measure(command: str, folder: Path | None, target: Path | None, settings: Settings) -> None:
     from evaluation.measures import (  # noqa: PLC0415  loads faiss
+        attack,
         measure_growth,
-        measure_mutations,
         measure_ours,
         measure_slices,
     )
@@ -55,11 +55,12 @@ def _measure(command: str, folder: Path | None, target: Path | None, settings: S
     embedder = load_embedder(settings)
     if command in {"growth", "mutations"}:
         corpus = read_corpus()
-        grown = command == "growth"
-        one = (
-            measure_growth(corpus, embedder, settings, _say) if grown else measure_mutations(corpus, embedder, settings)
+        found = (
+            [measure_growth(corpus, embedder, settings, _say)]
+            if command == "growth"
+            else list(attack(corpus, folder, embedder, settings, _say))
         )
-        print(f"report: {write_measures(command, [one], settings)}")
+        print(f"report: {write_measures(command, found, settings)}")
         return
     ours = measure_ours(embedder, settings, _say) if folder is None or command == "all" else iter(())
     theirs = measure_slices(folder, STAGES[command], embedder, settings, _say) if folder else iter(())
@@ -83,7 +84,10 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("first-light", help="ask the real app eight questions, by client and in a browser")
     commands.add_parser("growth", help="what the larger corpus costs the article: build time, size, answers lost")
-    commands.add_parser("mutations", help="attack the support check with false sentences and faithful rewordings")
+    attacked = commands.add_parser("mutations", help="attack the support check with false sentences and rewordings")
+    attacked.add_argument(
+        "--bench", type=Path, metavar="FOLDER", help="also attack it on the passages of its retrieval slices"
+    )
     for name in STAGES:
         stage = commands.add_parser(name, help=f"measure {name}")
         stage.add_argument(

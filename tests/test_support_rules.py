@@ -62,7 +62,6 @@ def test_a_figure_the_source_gives_for_the_same_thing_is_kept(sentence: str, evi
             "The official median was $157,000.",
             "The survey median was $157,000, while the official median was $120,230.",
         ),
-        ("Machine learning engineers earned $96,600 in Germany.", "Jobs in machine learning had $96,600 in Germany."),
         ("Ada wrote the article on January 21st 2024.", "By Ada Published on: January 21st 2024"),
     ],
 )

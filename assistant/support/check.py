@@ -6,15 +6,21 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.answers import Evidence
-from assistant.support.figures import missing_figure
+from assistant.support.bindings import misbound
+from assistant.support.clauses import parts
+from assistant.support.figures import missing_figure, missing_job
 from assistant.support.force import overstated
 from assistant.support.names import missing_name
+from assistant.support.opposites import opposite
 from assistant.support.places import lost_place
 from assistant.support.relations import wrong_relation
 from assistant.wording import Rarity, content_stems
 from index.embedding import Embedder
 
 COVERAGE_SHARE = 0.65  # of the sum; the embedding's cosine has the rest
+LEAST_OF_PART, LEAST_STEMS = 0.45, 2  # coverage of each part of a sentence that has so many words of its own
+
+_TELLING = frozenset(content_stems("says states reports according reported account described defines finds shows"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +47,27 @@ class SupportCheck:
         context = " ".join((cited, *(one.passage.source.title for one in evidence)))
         if _plain(sentence) in _plain(cited):
             return Support(1.0, None)
-        for refuse in (missing_figure, lost_place, wrong_relation, overstated):
+        for refuse in (missing_figure, misbound, lost_place, wrong_relation, overstated, opposite):
             if reason := refuse(sentence, cited):
                 return Support(0.0, reason)
-        if reason := missing_name(sentence, context):
+        if reason := missing_name(sentence, context) or missing_job(sentence, cited, context):
+            return Support(0.0, reason)
+        if reason := self._added(sentence, context):
             return Support(0.0, reason)
         coverage = self.rarity.coverage(content_stems(sentence), content_stems(context))
         vectors = self.embedder.embed_passages([sentence, cited])
         similarity = float(np.clip(vectors[0] @ vectors[1], 0.0, 1.0))
         score = COVERAGE_SHARE * coverage + (1 - COVERAGE_SHARE) * similarity
         return Support(score, None if score >= self.least else "too little of it is in the source")
+
+    def _added(self, sentence: str, context: str) -> str | None:
+        """Why a part of `sentence` is not in `context` at all, though the rest of it is; None where each part is."""
+        present = content_stems(context)
+        for part in parts(sentence):
+            wanted = [stem for stem in content_stems(part) if stem not in _TELLING]
+            if len(set(wanted)) >= LEAST_STEMS and self.rarity.coverage(wanted, present) < LEAST_OF_PART:
+                return f"the source does not say “{part}”"
+        return None
 
 
 def _plain(text: str) -> str:

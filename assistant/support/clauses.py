@@ -10,3 +10,11 @@ _EDGE = re.compile(
 def clauses(text: str) -> list[str]:
     """The clauses of `text` in order; never empty for text that is not blank."""
     return [part for part in (piece.strip(" ,") for piece in _EDGE.split(text)) if part]
+
+
+_PART = re.compile(r"\s*(?:[;,]|\s–|\s—)\s+")
+
+
+def parts(text: str) -> list[str]:
+    """What stands between the commas of `text`, without its last full stop."""
+    return [part for part in (piece.strip(" ,.") for piece in _PART.split(text)) if part]

@@ -13,7 +13,7 @@ from assistant.support.clauses import clauses
 _NUMBER = re.compile(
     r"(?P<currency>[$£€₹]|\b(?:USD|GBP|EUR|CAD|INR)\s?)?(?P<number>\d+(?:,\d{2,3})*(?:\.\d+)?)"
     r"(?:(?P<magnitude>\s?(?:k|m|bn)\b|\s(?:thousand|million|billion|lakh)\b))?"
-    r"(?P<unit>\s?%|\s(?:per\s?cent|percent)\b|\s?(?:st|nd|rd|th)\b)?",
+    r"(?P<unit>\s?%|\s(?:per\s?cent|percent)\b|\s?(?:st|nd|rd|th)\b|\s(?:dollars|pounds|euros|rupees)\b)?",
     re.IGNORECASE,
 )
 _SPELLED = {
@@ -26,13 +26,16 @@ _SPELLED = {
 _SPELLED_WORD = re.compile(r"\b(" + "|".join(_SPELLED) + r")\b", re.IGNORECASE)
 _MAGNITUDE = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9, "lakh": 1e5}
 _CURRENCY = {"$": "usd", "usd": "usd", "£": "gbp", "gbp": "gbp", "€": "eur", "eur": "eur", "cad": "cad",
-             "₹": "inr", "inr": "inr"}  # fmt: skip
+             "₹": "inr", "inr": "inr", "dollars": "usd", "pounds": "gbp", "euros": "eur", "rupees": "inr"}  # fmt: skip
 CURRENCIES = frozenset(_CURRENCY.values())
 _MONTHS = (
     "january february march april may june july august september october november december "
     "jan feb mar apr jun jul aug sep sept oct nov dec"
 ).split()
-_MONTH = re.compile(r"\b(" + "|".join(_MONTHS) + r")\b\.?(?=\s+\d)", re.IGNORECASE)
+_MONTH = re.compile(
+    r"\b((?i:" + "|".join(_MONTHS) + r"))\b\.?(?=\s+\d)|"
+    r"\b(January|February|April|June|July|August|September|October|November|December)\b"
+)
 
 _ANCHORS = {
     "job": re.compile(
@@ -81,6 +84,8 @@ def _figure(match: re.Match[str]) -> Figure:
     kind = "count"
     if match["currency"]:
         kind = _CURRENCY[match["currency"].strip().lower()]
+    elif unit in _CURRENCY:
+        kind = _CURRENCY[unit]
     elif unit in {"%", "percent", "per cent"}:
         kind = "percent"
     elif unit:
@@ -97,31 +102,36 @@ def missing_figure(sentence: str, evidence: str) -> str | None:
             return f"the figure {figure.text} is not in the source"
         if not any(_same_neighbours(sentence, figure, evidence, other) for other in same):
             return f"the figure {figure.text} belongs to something else in the source"
-    if there and (reason := _missing_job(sentence, evidence)):
-        return reason
-    months = {m.group(1).lower()[:3] for m in _MONTH.finditer(sentence)}
-    for month in sorted(months - {m.group(1).lower()[:3] for m in _MONTH.finditer(evidence)}):
+    for month in sorted(_months(sentence) - _months(evidence)):
         return f"the month {month.title()} is not in the source"
     return None
 
 
+def _months(text: str) -> set[str]:
+    return {match.group().lower()[:3] for match in _MONTH.finditer(text)}
+
+
 def _other_event(sentence: str, figure: Figure, evidence: str, other: Figure) -> bool:
     """A year belongs to what happened in it: a text published in 2024 was not thereby written then."""
-    if not _YEARS[0] <= figure.value <= _YEARS[1] or "." in figure.text or "," in figure.text:
+    if not is_year(figure):
         return False
     there = _EVENT.search(evidence[: other.start])
     return there is not None and there.group(1).lower() not in sentence.lower()
 
 
-def _missing_job(sentence: str, evidence: str) -> str | None:
-    """A figure of a group is not a figure of the job that a sentence names."""
-    if not figures(sentence):
-        return None
-    known = jobs_in(evidence)
+def missing_job(sentence: str, evidence: str, context: str) -> str | None:
+    """Why a job that `sentence` names is not the evidence's; its title may name it where no figure depends on it."""
+    jobs = jobs_in(evidence)
+    known = jobs if jobs or figures(sentence) else jobs_in(context)
     for match in _ANCHORS["job"].finditer(sentence):
-        if _singular(match.group(1)) not in known:
-            return f"the source does not give it for {match.group(1)}"
+        if _singular(match.group(1)) not in known and (known or figures(evidence)):
+            return f"the source does not say it of {match.group(1)}"
     return None
+
+
+def is_year(figure: Figure) -> bool:
+    """Whether it can be read as a year: four digits, nothing else."""
+    return _YEARS[0] <= figure.value <= _YEARS[1] and figure.text.isdigit()
 
 
 def jobs_in(text: str) -> set[str]:
@@ -139,7 +149,9 @@ def _same_kind(one: Figure, other: Figure) -> bool:
 
 
 def _same_neighbours(sentence: str, figure: Figure, evidence: str, other: Figure) -> bool:
-    for pattern in _ANCHORS.values():
+    for name, pattern in _ANCHORS.items():
+        if name == "measure" and is_year(figure):
+            continue
         here = _nearest(pattern, sentence, figure)
         there = _nearest(pattern, evidence, other)
         if here != there and there and (here or there in _KEPT):

@@ -15,7 +15,7 @@ _STRENGTHS = {
     "must": re.compile(
         r"\b(?:must|required?|requires|requiring|needs?|needed|necessary|mandatory|ha(?:ve|s|d) to)\b", re.IGNORECASE
     ),
-    "surely": re.compile(r"\b(?:guarantee[sd]?|certain(?:ly)?|definitely|ensur\w+|proven?)\b", re.IGNORECASE),
+    "surely": re.compile(r"\b(?:guarantee[sd]?|certain(?:ly)?|definitely|ensur\w+|prove[nsd]?|will)\b", re.IGNORECASE),
     "most": re.compile(r"\b(?:most|best|highest|largest|biggest|greatest|fastest|lowest|first|top)\b", re.IGNORECASE),
     "because": re.compile(
         r"\b(?:because|therefore|due to|causes?|caused|leads? to|leading to|results? in|thanks to)\b", re.IGNORECASE
@@ -29,6 +29,7 @@ _STRONG_HEDGE = re.compile(r"\b(?:might|may|could|sometimes|possibly)\b(?!\s+\d)
 _REPORTED = re.compile(
     r"\bthe article\b(?:\W+\w+){0,5}?\W+(?:says|names|calls|claims|states|expects|credits|relies)\b", re.I
 )
+WHOLE = 0.8  # of the evidence's words in a sentence: nothing of it was left out, so no denial was either
 _YOU = re.compile(r"\byou(?:r|rs)?\b", re.IGNORECASE)
 _BOTH = re.compile(r"\b(?P<one>\w+) and (?P<other>\w+) (?:are|were) (?:both )?(?:the|among)\b")
 _IS_THE = re.compile(r"\b(?:is|was) (?:the|a|among)\b", re.IGNORECASE)
@@ -39,7 +40,7 @@ def overstated(sentence: str, evidence: str) -> str | None:
     """Why `sentence` says more, or the opposite, of what `evidence` says; None where it does not."""
     for clause in clauses(sentence):
         beside = _closest(clause, evidence)
-        if bool(_NEGATION.search(clause)) != bool(_NEGATION.search(beside)):
+        if _is_denied_otherwise(clause, beside):
             return "the source says the opposite, or does not deny it"
         if _PARTITIVE.search(beside) and not _PARTITIVE.search(clause) and _STRENGTHS["most"].search(clause):
             return "the source says it of one among several"
@@ -49,6 +50,15 @@ def overstated(sentence: str, evidence: str) -> str | None:
         if reason := refuse(sentence, evidence):
             return reason
     return None
+
+
+def _is_denied_otherwise(clause: str, beside: str) -> bool:
+    """Whether one side denies and the other does not; a second denial turns the first round."""
+    here, there = len(_NEGATION.findall(clause)), len(_NEGATION.findall(beside))
+    if bool(here) != bool(there) or here > there:
+        return True
+    told = set(content_stems(_NEGATION.sub("", beside)))
+    return here < there and len(told & set(content_stems(clause))) >= WHOLE * len(told)
 
 
 def _taken_over(sentence: str, evidence: str) -> str | None:

@@ -39,9 +39,11 @@ def places_in(text: str) -> set[str]:
 
 def lost_place(sentence: str, evidence: str) -> str | None:
     """Why a sentence with a figure may not leave off or change the place of `evidence`; None where it does not."""
+    told = places_in(evidence)
+    if told and (foreign := places_in(sentence) - told):
+        return f"the source does not speak of {', '.join(sorted(foreign))}"
     if not any(c.isdigit() for c in sentence):
         return None
-    told = places_in(evidence)
     if told and not told & places_in(sentence):
         return f"the source says it of {', '.join(sorted(told))}"
     nations = set(content_stems(" ".join(_NATION.findall(evidence))))

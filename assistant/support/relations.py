@@ -103,7 +103,7 @@ def _side(text: str) -> frozenset[str]:
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> float:
-    told, known = one - _TOLERATED, other - _TOLERATED
+    told, known = one - _TOLERATED or one, other - _TOLERATED or other
     return len(told & known) / min(len(told), len(known)) if told and known else 0.0
 
 

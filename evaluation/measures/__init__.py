@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+from corpus.chunking import split_corpus
+from corpus.documents import Corpus
 from corpus.reading import read_corpus
 from evaluation.measures.answerability import measure_answerability
 from evaluation.measures.chunking import measure_chunking
@@ -15,13 +17,14 @@ from evaluation.measures.mutations import measure_mutations
 from evaluation.measures.own import measure_own
 from evaluation.measures.retrieval import measure_retrieval
 from evaluation.measures.sentences import measure_sentences
+from evaluation.parts import passage_of
 from evaluation.questions import SPLITS, read_questions
-from evaluation.slices import Kind, slice_files
+from evaluation.slices import Kind, PassageRow, read_rows, slice_files, typed
 from index.embedding import Embedder
 from index.passage_index import ensure_index
 from settings import Settings
 
-__all__ = ["Measured", "measure_growth", "measure_mutations", "measure_ours", "measure_slices"]
+__all__ = ["Measured", "attack", "measure_growth", "measure_ours", "measure_slices"]
 
 
 def measure_slices(
@@ -39,6 +42,20 @@ def measure_slices(
     for kind, path in slice_files(folder, kinds):
         report(f"{path.stem}: measuring {kind}")
         yield measures[kind](path)
+
+
+def attack(
+    corpus: Corpus, folder: Path | None, embedder: Embedder, settings: Settings, report: Callable[[str], None]
+) -> Iterator[Measured]:
+    """The mutations of our related sources, and of the passages of each retrieval slice in `folder`."""
+    ours = split_corpus(corpus, settings.passage_max_characters)
+    report("our sources: changing sentences")
+    yield measure_mutations("mutations", [p for p in ours if p.source.role == "related"], embedder, settings)
+    for _, path in slice_files(folder, ("retrieval",)) if folder else ():
+        report(f"{path.stem}: changing sentences")
+        rows = typed(read_rows(path), PassageRow, "passage", path)
+        name = f"mutations_{path.stem.removeprefix('retrieval_')}"
+        yield measure_mutations(name, [passage_of(row) for row in rows], embedder, settings, examples=0)
 
 
 def measure_ours(embedder: Embedder, settings: Settings, report: Callable[[str], None]) -> Iterator[Measured]:

@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from assistant.answers import Evidence
 from assistant.support import SupportCheck
 from assistant.wording import rarity_of
-from corpus.chunking import Passage, split_corpus
-from corpus.documents import Corpus
+from corpus.chunking import Passage
 from corpus.sentences import sentence_spans
 from evaluation.measures.measured import Measured, mean_figures
 from evaluation.metrics.intervals import SEED
@@ -39,12 +38,16 @@ class TrueSentence:
     beside: tuple[str, ...]
 
 
-def measure_mutations(corpus: Corpus, embedder: Embedder, settings: Settings) -> Measured:
-    """Share of the changes caught and of the rewordings kept, in all and for each kind."""
+def measure_mutations(
+    name: str, passages: Sequence[Passage], embedder: Embedder, settings: Settings, examples: int = EXAMPLES
+) -> Measured:
+    """Share of the changes caught and of the rewordings kept, in all and for each kind, on sentences of `passages`.
+
+    `examples` of each kind that went wrong are told, 0 where the passages are other people's.
+    """
     rng = random.Random(SEED)
-    passages = split_corpus(corpus, settings.passage_max_characters)
     check = SupportCheck(embedder, rarity_of(passage.text for passage in passages), settings.support_min)
-    sentences = [one for passage in passages if passage.source.role == "related" for one in _true(passage)]
+    sentences = [one for passage in passages for one in _true(passage)]
     names = sorted({name for one in sentences for name in NAME.findall(one.text)})
     outcomes: dict[str, list[float]] = {}
     remarks = [f"{len(sentences)} true sentences"]
@@ -59,7 +62,7 @@ def measure_mutations(corpus: Corpus, embedder: Embedder, settings: Settings) ->
                 caught.append(float(is_caught))
                 through += [] if is_caught else [changed]
         outcomes[f"caught_{kind}"] = caught
-        remarks += [f"{kind}, not caught: {text}" for text in through[:EXAMPLES]]
+        remarks += [f"{kind}, not caught: {text}" for text in through[:examples]]
     for kind in PARAPHRASES:
         kept: list[float] = []
         lost: list[str] = []
@@ -71,14 +74,14 @@ def measure_mutations(corpus: Corpus, embedder: Embedder, settings: Settings) ->
                 kept.append(float(support.score >= settings.support_min))
                 lost += [] if kept[-1] else [f"{other} ({support.reason})"]
         outcomes[f"kept_{kind.replace(' ', '_')}"] = kept
-        remarks += [f"{kind}, not kept: {text}" for text in lost[:EXAMPLES]]
+        remarks += [f"{kind}, not kept: {text}" for text in lost[:examples]]
     every = {
         kind: [v for name, values in outcomes.items() if name.startswith(kind) for v in values]
         for kind in ("caught", "kept")
     }
     figures, intervals = mean_figures({**every, **{name: values for name, values in outcomes.items() if values}})
     remarks.append(f"{len(every['caught']):,} changes, {len(every['kept']):,} rewordings")
-    return Measured("mutations", sum(map(len, every.values())), figures, intervals, tuple(remarks))
+    return Measured(name, sum(map(len, every.values())), figures, intervals, tuple(remarks))
 
 
 def _true(passage: Passage) -> Sequence[TrueSentence]:

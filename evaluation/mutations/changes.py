@@ -7,9 +7,9 @@ nothing to change.  What a kind changes is told by its name in `CHANGES`.
 import random
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
-from evaluation.mutations.tables import CLAUSES, COMPARATIVES, CURRENCIES, MODALS, PLACES, QUANTIFIERS, SUBJECTS, UNITS
+from evaluation.mutations.joins import SIMPLE, VERB, Material, cause, clause, merged, swap
+from evaluation.mutations.tables import COMPARATIVES, CURRENCIES, MODALS, PLACES, QUANTIFIERS, SUBJECTS, UNITS
 
 _NUMBER = re.compile(r"(?<![\w.,-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w-]|[.,]\d)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -17,24 +17,11 @@ _NAME = re.compile(
     r"\b(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
     r"(?:[A-Z][a-z]+[A-Z]\w*|[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})*)\b"
 )
-_VERB = re.compile(r"\b(?P<verb>is|are|was|were|can|has|have|does|do|will)\b(?! not)")
 _NEGATED = re.compile(r"\b(?P<verb>is|are|was|were|can|has|have|does|do|will|did) not\b|\bcannot\b")
-_SIMPLE = re.compile(r"\b(?P<verb>earned|paid|grew|rose|fell|found|gave|made|used|asked|needed|ranked|reached)\b")
 _BASES = {"earned": "earn", "paid": "pay", "grew": "grow", "rose": "rise", "fell": "fall", "found": "find",
           "gave": "give", "made": "make", "used": "use", "asked": "ask", "needed": "need", "ranked": "rank",
           "reached": "reach"}  # fmt: skip
-SHORTEST, LONGEST = 5, 25  # words of a sentence that is joined to another
-SUBJECT_LEAST = 8  # characters before the verb, for a subject of a word or more
 NEAR = (0.6, 0.7, 0.8, 0.9, 1.1, 1.2, 1.3, 1.5)  # times a figure, so that it stays plausible
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """What a change may draw on: other sentences of the same text, and names that other texts hold."""
-
-    beside: Sequence[str]
-    names: Sequence[str]
-    clauses: Sequence[str] = CLAUSES
 
 
 Change = Callable[[str, Material, random.Random], str | None]
@@ -107,7 +94,7 @@ def _named(table: Sequence[str]) -> Change:
         absent = [
             one
             for one in table
-            if one not in sentence and not any(one in o or o in one for o in pattern.findall(sentence))
+            if one.lower() not in sentence.lower() and not any(one in o or o in one for o in pattern.findall(sentence))
         ]
         return _swapped(sentence, pattern, lambda __: rng.choice(absent) if absent else None, rng)
 
@@ -127,7 +114,7 @@ def _negation(sentence: str, _: Material, __: random.Random) -> str | None:
     if match := _NEGATED.search(sentence):
         verb = "can" if match.group() == "cannot" else match["verb"]
         return sentence[: match.start()] + verb + sentence[match.end() :]
-    if match := _VERB.search(sentence):
+    if match := VERB.search(sentence):
         verb = match["verb"]
         denied = "cannot" if verb == "can" else f"{verb} not"
         if verb in {"has", "have"} and not re.match(
@@ -135,43 +122,9 @@ def _negation(sentence: str, _: Material, __: random.Random) -> str | None:
         ):
             denied = "does not have" if verb == "has" else "do not have"
         return sentence[: match.start()] + denied + sentence[match.end() :]
-    if match := _SIMPLE.search(sentence):
+    if match := SIMPLE.search(sentence):
         return sentence[: match.start()] + f"did not {_BASES[match['verb']]}" + sentence[match.end() :]
     return None
-
-
-def _clause(sentence: str, material: Material, rng: random.Random) -> str | None:
-    added = rng.choice(material.clauses)
-    return f"{sentence.rstrip().rstrip('.')}, {added}." if sentence.rstrip().endswith(".") else None
-
-
-def _cause(sentence: str, material: Material, rng: random.Random) -> str | None:
-    others = [
-        other
-        for other in material.beside
-        if other != sentence and SHORTEST <= len(other.split()) <= LONGEST and other.endswith(".")
-    ]
-    if not others or not sentence.rstrip().endswith("."):
-        return None
-    other = rng.choice(others)
-    first = other if re.match(r"(?:[A-Z]{2}|I\b|[A-Z]\w*[A-Z])", other) else other[:1].lower() + other[1:]
-    return f"{sentence.rstrip().rstrip('.')} because {first}"
-
-
-def _merged(sentence: str, material: Material, rng: random.Random) -> str | None:
-    """The subject of one sentence with what another says of its own."""
-    own = _VERB.search(sentence) or _SIMPLE.search(sentence)
-    others = [
-        (o, m)
-        for o in material.beside
-        if o != sentence and (m := _VERB.search(o) or _SIMPLE.search(o)) and m.start() > SUBJECT_LEAST
-    ]
-    if own is None or own.start() < SUBJECT_LEAST or not others:
-        return None
-    other, match = rng.choice(others)
-    if other[: match.start()] == sentence[: own.start()]:
-        return None
-    return sentence[: own.start()] + other[match.start() :]
 
 
 CHANGES: dict[str, Change] = {
@@ -186,7 +139,8 @@ CHANGES: dict[str, Change] = {
     "comparative": _from_table(COMPARATIVES),
     "quantifier": _from_table(QUANTIFIERS),
     "modal": _from_table(MODALS),
-    "clause": _clause,
-    "cause": _cause,
-    "merged": _merged,
+    "swap": swap,
+    "clause": clause,
+    "cause": cause,
+    "merged": merged,
 }

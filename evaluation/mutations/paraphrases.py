@@ -33,7 +33,9 @@ _AT_START = re.compile(r"^(?P<when>In (?:[A-Z][a-z]+ )?(?:19|20)\d\d),? (?P<rest
 _PLAIN = frozenset("software data machine learning employers companies firms people workers students median".split())
 _ARTICLE = re.compile(r"(?<=\w )(?:the|a|an) (?=[a-z])")
 _ATTRIBUTED = re.compile(r"^(?P<rest>.+?),? (?:according to|says?|reports?) (?P<who>[^,.]+)\.$")
-_DOLLARS = re.compile(r"\$(?P<number>\d[\d,]*(?:\.\d+)?)(?! (?:million|billion|thousand))(?![\d,]*[kKmMbB]\b)")
+_DOLLARS = re.compile(
+    r"\$(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?!\d|[.,]\d)(?! ?(?:million|billion|thousand|trillion)\b)(?! ?[kKmMbB]\b)"
+)
 
 
 def paraphrase(kind: str, sentence: str, rng: random.Random) -> str | None:

@@ -1,0 +1,89 @@
+"""What a figure is a figure of: the unit behind it, the rate it is counted at, and the words it stands among."""
+
+import re
+from collections.abc import Sequence
+from itertools import combinations
+
+from assistant.support.figures import Figure, figures, is_year, jobs_in
+from assistant.support.names import names
+from assistant.wording import content_stems
+
+_TIME = r"(?P<time>year|month|week|day|hour|minute|decade)s?\b"
+_BEHIND = re.compile(rf"\s*(?:to \d+ |[–-]\d+ )?(?:or more |full |whole )?[- ]?{_TIME}", re.IGNORECASE)
+_RATE = re.compile(
+    rf"\b(?:an?|per|every|each) {_TIME}|\b(?P<adverb>annual|year|month|week|dai|hour)ly\b|\bannual\b", re.I
+)
+_JOINT = re.compile(r"[,;]\s|\s(?:and|against|while|whereas|but|to|than|versus|with)\s")
+_SPAN = re.compile(rf"\b{_TIME}", re.IGNORECASE)
+_BARE = re.compile(r"(?<!\d )\b(?P<bare>dollar|euro|pound|rupee|million|billion|thousand)s?\b", re.IGNORECASE)
+_ADVERBS = {"annual": "year", "dai": "day"}
+
+
+def misbound(sentence: str, evidence: str) -> str | None:
+    """Why a figure of `sentence` is told of something else in `evidence`; None where each is told of the same."""
+    here, there = figures(sentence), figures(evidence)
+    for figure in here:
+        same = [other for other in there if other.value == figure.value]
+        unit = _unit(sentence, figure)
+        if same and unit and not any(_unit(evidence, other) in {unit, None} for other in same):
+            return f"the figure {figure.text} is not in {unit}s in the source"
+    if here and (rates := _rates(sentence)) and not rates & _rates(evidence):
+        return "the source does not count it by the " + " or ".join(sorted(rates))
+    if absent := _bare(sentence) - _bare(evidence):
+        return f"the source does not speak of {min(absent)}s"
+    if absent := _times(sentence) - _times(evidence):
+        return f"the source does not speak of {min(absent)}s"
+    return _exchanged(sentence, here, evidence, there)
+
+
+def _unit(text: str, figure: Figure) -> str | None:
+    match = _BEHIND.match(text, figure.end)
+    return match["time"].lower() if match else None
+
+
+def _rates(text: str) -> set[str]:
+    found = set()
+    for match in _RATE.finditer(text):
+        adverb = (match["adverb"] or "annual").lower()
+        found.add(match["time"].lower() if match["time"] else _ADVERBS.get(adverb, adverb))
+    return found
+
+
+def _bare(text: str) -> set[str]:
+    """Money and magnitudes that stand without a figure ("in US dollars", "close to a million")."""
+    return {match["bare"].lower() for match in _BARE.finditer(text)}
+
+
+def _times(text: str) -> set[str]:
+    return _rates(text) | {match["time"].lower() for match in _SPAN.finditer(text)}
+
+
+def _exchanged(sentence: str, here: Sequence[Figure], evidence: str, there: Sequence[Figure]) -> str | None:
+    """Of two figures of one kind, each must stand by its own names, among its own words, or in its own place."""
+    named = set(content_stems(" ".join((*names(sentence), *names(evidence), *jobs_in(sentence), *jobs_in(evidence)))))
+    for one, other in combinations(here, 2):
+        if one.kind != other.kind or one.value == other.value or is_year(one) or is_year(other):
+            continue
+        known = [[f for f in there if f.value == figure.value and f.kind == figure.kind] for figure in (one, other)]
+        if len(known[0]) != 1 or len(known[1]) != 1:
+            continue
+        mine = _parted(sentence, one, other)
+        theirs = _parted(evidence, known[0][0], known[1][0])
+        straight = mine[0] & theirs[0] | mine[1] & theirs[1]
+        crossed = mine[0] & theirs[1] | mine[1] & theirs[0]
+        if named & (straight | crossed):
+            straight, crossed = straight & named, crossed & named
+        is_turned = (one.start < other.start) != (known[0][0].start < known[1][0].start)
+        if len(crossed) > len(straight) or (len(crossed) == len(straight) and is_turned):
+            return f"the source tells {one.text} and {other.text} of each other's things"
+    return None
+
+
+def _parted(text: str, one: Figure, other: Figure) -> tuple[set[str], set[str]]:
+    """The words that belong to each of two figures of `text`, without those that belong to both."""
+    first, second = sorted((one, other), key=lambda figure: figure.start)
+    between = text[first.end : second.start]
+    cut = first.end + max((m.start() for m in _JOINT.finditer(between)), default=len(between) // 2)
+    parts = set(content_stems(text[:cut])), set(content_stems(text[cut:]))
+    only = parts[0] - parts[1], parts[1] - parts[0]
+    return only if one is first else (only[1], only[0])

@@ -1,0 +1,27 @@
+"""A slip of the keyboard is forgiven; what exists, or is a name, is left as it is."""
+
+import pytest
+
+from assistant.conversation.spelling import Speller
+
+SPELLER = Speller(("Machine learning engineers earn a salary.", "Is remote work common? PyTorch is a framework."))
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("machien lerning enginers sallary", "machine learning engineers salary"),
+        ("Machien learning", "machine learning"),
+        ("is remot work comon?", "is remote work common?"),
+    ],
+)
+def test_an_unknown_word_becomes_the_nearest_one_of_the_sources(typed: str, read: str) -> None:
+    assert SPELLER.corrected(typed) == read
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["How do I bake bread?", "Does Nvidiaa pay well?", "the GPT4 model", "salarx1", "", "xqzwvk", "work lemming earns"],
+)
+def test_what_exists_or_is_a_name_or_is_far_from_everything_stays(typed: str) -> None:
+    assert SPELLER.corrected(typed) == typed
