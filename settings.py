@@ -76,7 +76,7 @@ class Settings:
     context_characters: Annotated[
         int,
         Field(ge=0, le=2000, description="text on either side of a passage that is indexed with it; 0 for none"),
-    ] = 400
+    ] = 500
     passages_per_question: Annotated[int, Field(ge=1, le=50, description="passages retrieved for a question")] = 12
     passages_per_source: Annotated[
         int, Field(ge=1, le=50, description="most passages one source may give, so that several are heard")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from assistant.answerability import Answerability, AnswerabilityCheck
 from assistant.answers import Evidence
 from assistant.asking import Question
+from assistant.conversation.spelling import Speller
 from assistant.evidence import EvidenceSelector
 from assistant.retrieval import retrieve
 from assistant.wording import clean, rarity_of
@@ -28,6 +29,7 @@ class Considering:
     def __init__(self, index: PassageIndex, settings: Settings) -> None:
         self.rarity = rarity_of(passage.text for passage in index.passages)
         self._index = index
+        self._speller = Speller((*(passage.text for passage in index.passages), *index.bank_questions))
         self._settings = settings
         self._evidence = EvidenceSelector(index.embedder, self.rarity, settings)
         self._answerability = AnswerabilityCheck(index.embedder, self.rarity)
@@ -38,7 +40,9 @@ class Considering:
 
     def consider(self, asked: Question, sources: Collection[str] = ()) -> Considered:
         """What there is to answer `asked` from."""
-        hits = self.search(asked.search_text, self._settings.passages_per_question, sources, asked.also_as)
-        evidence = self._evidence.select(asked.search_text, hits)
-        judged = self._answerability.judge(asked.search_text, evidence)
+        question = self._speller.corrected(asked.search_text)
+        also_as = tuple(self._speller.corrected(text) for text in asked.also_as)
+        hits = self.search(question, self._settings.passages_per_question, sources, also_as)
+        evidence = self._evidence.select(question, hits)
+        judged = self._answerability.judge(question, evidence)
         return Considered(evidence, judged, judged.probability >= self._settings.answer_min_probability)

@@ -28,6 +28,13 @@ STOP_WORDS = frozenset(
     "includes such-as someone anyone people person persons".split()
 )
 
+# Words of a question that say nothing of its subject; in an answer they do ("it is worth it").
+VAGUE_WORDS = frozenset(
+    "worth put puts matter matters chance chances lose happen happens ok okay able possible realistic realistically "
+    "honest honestly actually basically exactly roughly stuff lot lots bit idea way ways look looks guess think feel "
+    "believe anything something everything nothing else still already ever".split()
+)
+
 # Words that mean the same in this field, by stem class; the first of each row stands for all of them.
 SAME = (
     "salary pay wage earn earning earnings income compensation paid salaries wages earns earned",

@@ -82,6 +82,11 @@ class PassageIndex:
             for rank, i in enumerate(best, start=1)
         ]
 
+    @property
+    def bank_questions(self) -> tuple[str, ...]:
+        """Every question that the sources say they answer."""
+        return tuple(BankQuestion(*one, 0.0).text for one in self._bank)
+
     def nearest_questions(self, question: str, k: int) -> list[BankQuestion]:
         """The `k` questions of the bank nearest to `question`, nearest first."""
         similarity = self._similarities(self._questions, question)

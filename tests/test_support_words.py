@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.support.bindings import misbound
+from assistant.support.bindings import exchanged_job, misbound
 from assistant.support.figures import missing_job
 from assistant.support.force import overstated
 from assistant.support.opposites import opposite
@@ -19,6 +19,8 @@ STATES = "In May 2025 the median in Washington was $163,350 for data scientists 
     "sentence",
     [
         "TensorFlow is named in 39.8% of 1,000 job postings, while PyTorch is named in 37.5% of them.",
+        "TensorFlow is named in 39.8% of 1,000 job postings for machine learning engineers, while PyTorch is named in "
+        "37.5% of 1,000 job postings.",
         "PyTorch was named in 37.5% of postings, and TensorFlow in 39.8%.",
     ],
 )
@@ -116,3 +118,9 @@ def test_a_denial_more_or_less_is_refused(sentence: str, evidence: str) -> None:
 
 def test_a_place_that_the_source_does_not_name_is_refused_at_the_start_of_a_sentence() -> None:
     assert lost_place("India had many jobs, and Boston had few.", "San Jose had many jobs, and Boston had few.")
+
+
+def test_what_is_said_of_one_job_is_not_said_of_another() -> None:
+    told = "A machine learning engineer trains models, while an AI engineer builds products on ready models."
+    assert exchanged_job("An AI engineer trains models, while an AI engineer builds products on ready models.", told)
+    assert exchanged_job("An AI engineer builds products on ready models.", told) is None

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from itertools import combinations
 
-from assistant.support.figures import Figure, figures, is_year, jobs_in
+from assistant.support.clauses import clauses
+from assistant.support.figures import JOB, Figure, figures, is_year, jobs_in
 from assistant.support.names import names
 from assistant.wording import content_stems
 
@@ -69,6 +70,8 @@ def _exchanged(sentence: str, here: Sequence[Figure], evidence: str, there: Sequ
             continue
         mine = _parted(sentence, one, other)
         theirs = _parted(evidence, known[0][0], known[1][0])
+        if all(mine[i] & theirs[1 - i] & named for i in (0, 1)):
+            return f"the source tells {one.text} and {other.text} of each other's things"
         straight = mine[0] & theirs[0] | mine[1] & theirs[1]
         crossed = mine[0] & theirs[1] | mine[1] & theirs[0]
         if named & (straight | crossed):
@@ -87,3 +90,15 @@ def _parted(text: str, one: Figure, other: Figure) -> tuple[set[str], set[str]]:
     parts = set(content_stems(text[:cut])), set(content_stems(text[cut:]))
     only = parts[0] - parts[1], parts[1] - parts[0]
     return only if one is first else (only[1], only[0])
+
+
+def exchanged_job(sentence: str, evidence: str) -> str | None:
+    """Why a clause about one job says what `evidence` says of another; None where each clause keeps its own."""
+    there = [(set(content_stems(clause)), jobs_in(clause)) for clause in clauses(evidence)]
+    for clause in clauses(sentence):
+        jobs, told = jobs_in(clause), set(content_stems(JOB.sub("", clause)))
+        shared = [len(told & stems) for stems, _ in there]
+        nearest = [known for count, (_, known) in zip(shared, there, strict=True) if count == max(shared, default=0)]
+        if len(jobs) == 1 and told and all(known and not jobs & known for known in nearest):
+            return f"the source says it of {', '.join(sorted(nearest[0]))}, not of {min(jobs)}"
+    return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.answers import Evidence
-from assistant.support.bindings import misbound
+from assistant.support.bindings import exchanged_job, misbound
 from assistant.support.clauses import parts
 from assistant.support.figures import missing_figure, missing_job
 from assistant.support.force import overstated
@@ -47,7 +47,7 @@ class SupportCheck:
         context = " ".join((cited, *(one.passage.source.title for one in evidence)))
         if _plain(sentence) in _plain(cited):
             return Support(1.0, None)
-        for refuse in (missing_figure, misbound, lost_place, wrong_relation, overstated, opposite):
+        for refuse in (missing_figure, misbound, exchanged_job, lost_place, wrong_relation, overstated, opposite):
             if reason := refuse(sentence, cited):
                 return Support(0.0, reason)
         if reason := missing_name(sentence, context) or missing_job(sentence, cited, context):

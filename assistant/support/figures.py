@@ -37,14 +37,15 @@ _MONTH = re.compile(
     r"\b(January|February|April|June|July|August|September|October|November|December)\b"
 )
 
+JOB = re.compile(
+    r"\b(data scien\w+|data engineer\w*|data analyst\w*|software (?:developer|engineer)\w*|"
+    r"(?:machine learning|ML) (?:engineer\w*|scientist\w*)|AI engineer\w*|research scientist\w*|"
+    r"research engineer\w*|MLOps engineer\w*|engineering manager\w*|statistician\w*|mathematician\w*|"
+    r"(?:computer )?programmer\w*|hardware engineer\w*|(?:database|network) \w+|security analyst\w*)",
+    re.IGNORECASE,
+)
 _ANCHORS = {
-    "job": re.compile(
-        r"\b(data scien\w+|data engineer\w*|data analyst\w*|software (?:developer|engineer)\w*|"
-        r"(?:machine learning|ML) (?:engineer\w*|scientist\w*)|AI engineer\w*|research scientist\w*|"
-        r"research engineer\w*|MLOps engineer\w*|engineering manager\w*|statistician\w*|mathematician\w*|"
-        r"(?:computer )?programmer\w*|hardware engineer\w*|(?:database|network) \w+|security analyst\w*)",
-        re.IGNORECASE,
-    ),
+    "job": JOB,
     "measure": re.compile(r"\b(median|mean|average|10th|25th|75th|90th|quartiles?)\b", re.IGNORECASE),
     "level": re.compile(r"\b(entry[- ]level|junior|mid[- ]level|senior|executive)\b", re.IGNORECASE),
 }
@@ -123,7 +124,7 @@ def missing_job(sentence: str, evidence: str, context: str) -> str | None:
     """Why a job that `sentence` names is not the evidence's; its title may name it where no figure depends on it."""
     jobs = jobs_in(evidence)
     known = jobs if jobs or figures(sentence) else jobs_in(context)
-    for match in _ANCHORS["job"].finditer(sentence):
+    for match in JOB.finditer(sentence):
         if _singular(match.group(1)) not in known and (known or figures(evidence)):
             return f"the source does not say it of {match.group(1)}"
     return None
@@ -136,7 +137,7 @@ def is_year(figure: Figure) -> bool:
 
 def jobs_in(text: str) -> set[str]:
     """The job titles that `text` names, in one form each."""
-    return {_singular(match.group(1)) for match in _ANCHORS["job"].finditer(text)}
+    return {_singular(match.group(1)) for match in JOB.finditer(text)}
 
 
 def measure_of(text: str, figure: Figure) -> str | None:
