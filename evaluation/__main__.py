@@ -47,19 +47,21 @@ def _measure(command: str, folder: Path | None, target: Path | None, settings: S
         attack,
         measure_growth,
         measure_ours,
+        measure_reading,
         measure_slices,
     )
     from evaluation.parts import load_embedder  # noqa: PLC0415
     from evaluation.runs import flat, write_json, write_measures  # noqa: PLC0415
+    from index.passage_index import ensure_index  # noqa: PLC0415
 
     embedder = load_embedder(settings)
-    if command in {"growth", "mutations"}:
+    if command in {"growth", "mutations", "reading"}:
         corpus = read_corpus()
-        found = (
-            [measure_growth(corpus, embedder, settings, _say)]
-            if command == "growth"
-            else list(attack(corpus, folder, embedder, settings, _say))
-        )
+        found = {
+            "growth": lambda: [measure_growth(corpus, embedder, settings, _say)],
+            "mutations": lambda: list(attack(corpus, folder, embedder, settings, _say)),
+            "reading": lambda: [measure_reading(corpus, ensure_index(corpus, embedder, settings, _say), settings)],
+        }[command]()
         print(f"report: {write_measures(command, found, settings)}")
         return
     ours = measure_ours(embedder, settings, _say) if folder is None or command == "all" else iter(())
@@ -84,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("first-light", help="ask the real app eight questions, by client and in a browser")
     commands.add_parser("growth", help="what the larger corpus costs the article: build time, size, answers lost")
+    commands.add_parser("reading", help="sixty career questions: what a reader found, what the product finds")
     attacked = commands.add_parser("mutations", help="attack the support check with false sentences and rewordings")
     attacked.add_argument(
         "--bench", type=Path, metavar="FOLDER", help="also attack it on the passages of its retrieval slices"

@@ -15,6 +15,7 @@ from evaluation.measures.growth import measure_growth
 from evaluation.measures.measured import Measured
 from evaluation.measures.mutations import measure_mutations
 from evaluation.measures.own import measure_own
+from evaluation.measures.reading import measure_reading
 from evaluation.measures.retrieval import measure_retrieval
 from evaluation.measures.sentences import measure_sentences
 from evaluation.parts import passage_of
@@ -24,7 +25,7 @@ from index.embedding import Embedder
 from index.passage_index import ensure_index
 from settings import Settings
 
-__all__ = ["Measured", "attack", "measure_growth", "measure_ours", "measure_slices"]
+__all__ = ["Measured", "attack", "measure_growth", "measure_ours", "measure_reading", "measure_slices"]
 
 
 def measure_slices(

@@ -1,0 +1,1 @@
+"""Speed; not imported by anything."""
