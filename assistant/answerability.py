@@ -17,7 +17,7 @@ import numpy as np
 from assistant.answers import Evidence
 from assistant.support.names import is_about, names, places
 from assistant.wanted import Kind, holds, wanted_kind
-from assistant.wording import VAGUE_WORDS, Rarity, content_stems, stem, words
+from assistant.wording import Rarity, content_stems, vague_stems, words
 from index.embedding import Embedder
 
 # Fitted by logistic regression on the tune halves of our own questions and of two public sets of questions whose
@@ -33,7 +33,7 @@ _LACKS: Mapping[Kind, str] = {
     "pay": "amount of pay", "cost": "price", "duration": "length of time", "share": "share", "count": "number",
     "date": "date",
 }  # fmt: skip
-_FRAME = frozenset("articl sourc assist question answer".split()) | {stem(word) for word in VAGUE_WORDS}
+_FRAME = frozenset("articl sourc assist question answer".split()) | vague_stems()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from assistant.support.figures import CURRENCIES, figures, jobs_in, measure_of
 from assistant.support.names import is_about, places
 from assistant.support.places import places_in
 from assistant.wanted import holds, wanted_kind
-from assistant.wording import VAGUE_WORDS, Rarity, content_stems, stem
+from assistant.wording import Rarity, content_stems, vague_stems
 from corpus.chunking import Passage
 from corpus.sentences import sentence_spans
 from index.embedding import Embedder
@@ -80,8 +80,7 @@ class EvidenceSelector:
             return ()
         vectors = self._embed([one.text for one in candidates])
         similarity = vectors @ self._embedder.embed_questions([question])[0]
-        vague = {stem(word) for word in VAGUE_WORDS}
-        wanted = [one for one in content_stems(question) if one not in vague]
+        wanted = [one for one in content_stems(question) if one not in vague_stems()]
         newest = max(_year(one.text) for one in candidates)
         scores = [
             SIMILARITY_SHARE * float(similarity[i])

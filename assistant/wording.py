@@ -129,6 +129,12 @@ def stem(word: str) -> str:
     return _classes().get(raw, raw)
 
 
+@cache
+def vague_stems() -> frozenset[str]:
+    """Stems of `VAGUE_WORDS`."""
+    return frozenset(stem(word) for word in VAGUE_WORDS)
+
+
 def content_stems(text: str) -> list[str]:
     """Stems of the words that carry meaning, in order, repeats kept; compounds also by their parts."""
     stems: list[str] = []

@@ -23,11 +23,11 @@ from assistant.retrieval import retrieve
 from assistant.support import SupportCheck
 from assistant.wording import rarity_of
 from corpus.chunking import Passage, split_corpus
-from corpus.documents import Document
 from corpus.reading import read_corpus
 from corpus.sentences import sentence_spans
-from evaluation.parts import Passages, load_embedder
+from evaluation.parts import Passages, load_embedder, passage_of
 from evaluation.questions import read_questions
+from evaluation.slices import PassageRow
 from settings import Settings, read_settings
 
 PASSAGES = 2000
@@ -68,15 +68,12 @@ def main() -> int:
 
 
 def _passages(settings: Settings) -> list[Passage]:
-    corpus = read_corpus()
-    passages = list(split_corpus(corpus, settings.passage_max_characters))
+    passages = list(split_corpus(read_corpus(), settings.passage_max_characters))
     sentences = [p.text[a:b] for p in passages for a, b in sentence_spans(p.text)]
     rng = random.Random(settings.seed)
     while len(passages) < PASSAGES:
         text = " ".join(rng.sample(sentences, 4))[: settings.passage_max_characters]
-        source = replace(rng.choice(corpus.documents).source, id=f"mixed-{len(passages)}")
-        document = Document(source, text, ())
-        passages.append(Passage(document.source, 0, 0, len(text), text, ()))
+        passages.append(passage_of(PassageRow(f"mixed-{len(passages)}", text)))
     return passages
 
 

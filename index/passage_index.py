@@ -85,7 +85,7 @@ class PassageIndex:
     @property
     def bank_questions(self) -> tuple[str, ...]:
         """Every question that the sources say they answer."""
-        return tuple(BankQuestion(*one, 0.0).text for one in self._bank)
+        return tuple(text for _, text in self._bank)
 
     def nearest_questions(self, question: str, k: int) -> list[BankQuestion]:
         """The `k` questions of the bank nearest to `question`, nearest first."""

@@ -70,14 +70,13 @@ def _exchanged(sentence: str, here: Sequence[Figure], evidence: str, there: Sequ
             continue
         mine = _parted(sentence, one, other)
         theirs = _parted(evidence, known[0][0], known[1][0])
-        if all(mine[i] & theirs[1 - i] & named for i in (0, 1)):
-            return f"the source tells {one.text} and {other.text} of each other's things"
+        is_crossed = all(mine[i] & theirs[1 - i] & named for i in (0, 1))
         straight = mine[0] & theirs[0] | mine[1] & theirs[1]
         crossed = mine[0] & theirs[1] | mine[1] & theirs[0]
         if named & (straight | crossed):
             straight, crossed = straight & named, crossed & named
         is_turned = (one.start < other.start) != (known[0][0].start < known[1][0].start)
-        if len(crossed) > len(straight) or (len(crossed) == len(straight) and is_turned):
+        if is_crossed or len(crossed) > len(straight) or (len(crossed) == len(straight) and is_turned):
             return f"the source tells {one.text} and {other.text} of each other's things"
     return None
 

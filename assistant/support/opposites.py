@@ -58,10 +58,11 @@ class _Marked:
 
 def opposite(sentence: str, evidence: str) -> str | None:
     """Why a word of `sentence` says the opposite of, or more than, its counterpart in `evidence`; None otherwise."""
-    there = _marked(evidence)
-    for one in _marked(sentence):
+    here, there = _marked(sentence), _marked(evidence)
+    is_turned = sum(one.family == "amount" for one in here) == 1 and _is_turned_round(sentence, evidence)
+    for one in here:
         same_family = [other for other in there if other.family == one.family]
-        if one.family == "amount" and _is_turned_round(sentence, evidence):
+        if one.family == "amount" and is_turned:
             continue
         if same_family and not _agrees(one, same_family):
             return f"the source does not say “{one.word}” of it"
@@ -82,8 +83,6 @@ def _follows(one: _Marked, other: _Marked) -> bool:
 
 def _is_turned_round(sentence: str, evidence: str) -> bool:
     """ "A less than B" told as "B more than A"."""
-    if sum(one.family == "amount" for one in _marked(sentence)) != 1:
-        return False
     stated = comparisons(evidence)
     return any(agreement(one, stated) == 1 for one in comparisons(sentence))
 

@@ -5,21 +5,20 @@ question about "the article" is put to the article.  A question that the article
 lost where the article alone finds its span among the first passages and the whole corpus does not.
 """
 
-import json
 import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pydantic import ConfigDict, TypeAdapter
+from pydantic import ConfigDict
 
 from assistant.answers import Options
 from assistant.asking import sources_asked
 from assistant.retrieval import retrieve
 from corpus.documents import Corpus
 from evaluation.measures.measured import Measured, mean_figures
-from evaluation.slices import read_rows
+from evaluation.slices import read_rows, typed
 from index.embedding import Embedder
 from index.passage_index import PassageIndex, build_index
 from settings import Settings
@@ -41,7 +40,7 @@ class ArticleQuestion:
 
 def measure_growth(corpus: Corpus, embedder: Embedder, settings: Settings, report: Callable[[str], None]) -> Measured:
     """Share of the article's questions found in the first passages, by the article alone and by the whole corpus."""
-    questions = TypeAdapter(list[ArticleQuestion]).validate_json(json.dumps(read_rows(QUESTIONS_FILE)))
+    questions = typed(read_rows(QUESTIONS_FILE), ArticleQuestion, "question", QUESTIONS_FILE)
     article = Corpus(corpus.documents[:1])
     found: list[list[float]] = []
     remarks = []

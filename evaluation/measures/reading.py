@@ -6,17 +6,16 @@
 3. Beside the reader's finds stands what the product finds by itself: the same words among its first pieces of evidence.
 """
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ConfigDict, TypeAdapter
+from pydantic import ConfigDict
 
 from assistant.asking import Question
 from assistant.considering import Considering
 from corpus.documents import Corpus
 from evaluation.measures.measured import Measured, mean_figures
-from evaluation.slices import SliceError, read_rows
+from evaluation.slices import SliceError, read_rows, typed
 from index.passage_index import PassageIndex
 from settings import Settings
 
@@ -43,7 +42,7 @@ class ReadQuestion:
 
 def read_found(corpus: Corpus) -> list[ReadQuestion]:
     """The questions.  Raises `SliceError` where a quotation no longer stands in its source."""
-    questions = TypeAdapter(list[ReadQuestion]).validate_json(json.dumps(read_rows(QUESTIONS_FILE)))
+    questions = typed(read_rows(QUESTIONS_FILE), ReadQuestion, "question", QUESTIONS_FILE)
     for one in questions:
         if one.source and (one.quote or "") not in corpus.document(one.source).text:
             raise SliceError(f"question {one.id}: {one.source} no longer says {one.quote!r}; mend the question")
