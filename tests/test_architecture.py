@@ -18,6 +18,7 @@ HOMES = {
     "sentence_transformers": {"index"},
     "bm25s": {"index"},
     "xllamacpp": {"assistant"},
+    "llguidance": {"assistant"},
     "transformers": {"assistant", "index"},
     "torch": {"assistant"},
     "gradio": {"ui", "app"},
@@ -28,9 +29,9 @@ LIGHT = {
     "settings": ("numpy", "torch", "gradio"),
     "corpus.reading": ("numpy", "torch", "faiss", "gradio"),
     "weights": ("torch", "faiss", "gradio"),
-    "assistant.generation.choice": ("torch", "transformers", "xllamacpp", "gradio"),
+    "assistant.generation.choice": ("torch", "transformers", "llguidance", "xllamacpp", "gradio"),
     "index.passage_index": ("torch", "sentence_transformers", "gradio"),
-    "assistant.answering": ("torch", "transformers", "xllamacpp", "sentence_transformers", "gradio"),
+    "assistant.answering": ("torch", "transformers", "llguidance", "xllamacpp", "sentence_transformers", "gradio"),
 }
 LINES_MAX = 200
 

@@ -49,6 +49,8 @@ def _llama_cpp(settings: Settings) -> Generator:
 
 
 def _transformers(settings: Settings) -> Generator:
+    if find_spec("llguidance") is None:
+        raise GeneratorUnavailable("the package llguidance is not installed; run: pip install -r requirements.txt")
     from assistant.generation.transformers_model import TransformersGenerator  # noqa: PLC0415  heavy
 
     name = settings.gpu_model if has_gpu() else settings.model

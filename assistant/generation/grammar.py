@@ -1,4 +1,4 @@
-"""The shape every answer is held to while it is written, as a GBNF grammar for llama.cpp.
+"""The shape every answer is held to while it is written, as one GBNF grammar for llama.cpp and for transformers.
 
 A sentence is words without brackets, ends in a full stop, and is followed by one existing marker.  Inside a
 word a point or comma may only stand between letters or digits ("38.5", "1,687,890"), because with a looser

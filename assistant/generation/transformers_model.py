@@ -1,7 +1,8 @@
 """Any causal language model with a chat template, through transformers: the default on a GPU, the reference anywhere.
 
-Greedy, streamed, stoppable between tokens.  What the system message does to the model is computed once and
-kept (its key–value cache), because every answer starts with the same one.
+Greedy, streamed, stoppable between tokens, and held to the answer's grammar where there is evidence to cite.
+What the system message does to the model is computed once and kept (its key–value cache), because every answer
+starts with the same one.
 """
 
 import copy
@@ -14,12 +15,15 @@ from transformers import (
     AutoModelForCausalLM,
     AutoTokenizer,
     DynamicCache,
+    LogitsProcessorList,
     StoppingCriteria,
     StoppingCriteriaList,
     TextIteratorStreamer,
 )
 from transformers.utils import logging
 
+from assistant.generation.grammar import answer_grammar
+from assistant.generation.grammar_mask import GrammarReader
 from assistant.generation.protocol import GenerationFailed, GeneratorUnavailable, Message, Request
 
 PIECE_TIMEOUT_SECONDS = 120.0  # a thread that is silent for so long is taken as broken
@@ -42,7 +46,7 @@ class TransformersGenerator:
         """Load a GGUF file or a safetensors folder, on a GPU where there is one.
 
         bfloat16 on a GPU, float32 on a CPU.  Raises `GeneratorUnavailable` where it cannot be loaded or has no
-        chat template.
+        chat template, no token that ends a text, or a tokenizer that no grammar can be laid over.
         """
         self._name = f"transformers {name}"
         self._lock = threading.Lock()
@@ -60,6 +64,10 @@ class TransformersGenerator:
             raise GeneratorUnavailable(f"transformers cannot load {location}: {reason}") from error
         if not self._tokenizer.chat_template:
             raise GeneratorUnavailable(f"{location} has no chat template; choose a chat or instruct model")
+        self._end_tokens = self._named_end_tokens()
+        if not self._end_tokens:
+            raise GeneratorUnavailable(f"{location} names no token that ends a text; choose a chat or instruct model")
+        self._grammars = GrammarReader(self._tokenizer, self._end_tokens)
 
     @property
     def name(self) -> str:
@@ -83,6 +91,8 @@ class TransformersGenerator:
             finally:
                 closed.set()
                 writer.join()
+            if failures and isinstance(failures[0], GenerationFailed):
+                raise failures[0]
             if failures:
                 raise GenerationFailed(f"transformers broke while writing: {failures[0]}") from failures[0]
 
@@ -102,12 +112,27 @@ class TransformersGenerator:
                     top_p=None,
                     top_k=None,
                     pad_token_id=self._tokenizer.pad_token_id or self._tokenizer.eos_token_id,
+                    eos_token_id=self._end_tokens,
+                    logits_processor=self._masks(request),
                     stopping_criteria=StoppingCriteriaList([_Stop(request, closed)]),
                     streamer=streamer,
                 )
         except Exception as error:  # noqa: BLE001  the thread's exception is forwarded to whoever reads
             failures.append(error)
             streamer.end()  # type: ignore[no-untyped-call]
+
+    def _masks(self, request: Request) -> LogitsProcessorList:
+        if not request.evidence:
+            return LogitsProcessorList()
+        grammar = answer_grammar([one.marker for one in request.evidence], request.max_sentences)
+        return LogitsProcessorList([self._grammars.mask(grammar)])
+
+    def _named_end_tokens(self) -> list[int]:
+        """The tokens that end a text: those of the generation settings, else the tokenizer's."""
+        for named in (self._model.generation_config.eos_token_id, self._tokenizer.eos_token_id):
+            if named is not None:
+                return named if isinstance(named, list) else [named]
+        return []
 
     def _tokens(self, messages: tuple[Message, ...], *, is_prompt: bool) -> torch.Tensor:
         """`(1, t)` int64 on the model's device."""
