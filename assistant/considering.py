@@ -31,7 +31,7 @@ class Considering:
         self._index = index
         self._speller = Speller((*(passage.text for passage in index.passages), *index.bank_questions))
         self._settings = settings
-        self._evidence = EvidenceSelector(index.embedder, self.rarity, settings)
+        self._evidence = EvidenceSelector(index.embedder, self.rarity, settings, index.passages)
         self._answerability = AnswerabilityCheck(index.embedder, self.rarity)
 
     def search(self, query: str, k: int, sources: Collection[str] = (), also_as: tuple[str, ...] = ()) -> list[Hit]:
