@@ -29,6 +29,8 @@ def main() -> int:
                 if isinstance(event, Completed):
                     answer = to_object(event.answer)
                     print(json.dumps(answer, ensure_ascii=False, indent=1) if arguments.json else answer["text"])
+                    if answer["outcome"] == "partly_answered" and not arguments.json:
+                        print(answer["missing"])
                     history += [Turn("user", question), Turn("assistant", answer["text"])]
     except QuestionError as error:
         print(error, file=sys.stderr)

@@ -55,7 +55,7 @@ class AnswerabilityCheck:
         """How probable it is that `evidence` answers `question`, and what it lacks."""
         if not evidence:
             return Answerability(0.0, "The sources here hold nothing on this.")
-        told = " ".join(_told(one) for one in evidence)
+        told = " ".join(told_by(one) for one in evidence)
         asked = places(question) + tuple(names(re.split(r"(?<=[?.!])\s+", question)[-1]))
         probability = self._probability(question, evidence)
         if absent := [name for name in asked if not is_about(told, name) and name.lower() not in _FRAME]:
@@ -69,7 +69,7 @@ class AnswerabilityCheck:
 
     def _probability(self, question: str, evidence: Sequence[Evidence]) -> float:
         wanted = [s for s in content_stems(question) if s not in _FRAME]
-        each = [content_stems(_told(one)) for one in evidence]
+        each = [content_stems(told_by(one)) for one in evidence]
         passages = self._embedder.embed_passages([one.text for one in evidence])
         nearness = np.sort(passages @ self._embedder.embed_questions([question])[0])[::-1]
         return _logistic(
@@ -99,7 +99,8 @@ def _unlikely(probability: float, missing: str) -> Answerability:
     return Answerability(UNLIKELY * probability, missing)
 
 
-def _told(one: Evidence) -> str:
+def told_by(one: Evidence) -> str:
+    """The words of `one` with what its source is about: title, headings, region and period."""
     source = one.passage.source
     return " ".join((one.text, source.title, source.region or "", source.period or "", *one.passage.headings))
 

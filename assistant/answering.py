@@ -10,7 +10,7 @@ from assistant.answerability import Answerability
 from assistant.answers import Answer, Completed, Drafted, Event, Evidence, Found, Options, Sentence, Turn, Verified
 from assistant.asking import Question, check_options, read_question, sources_asked
 from assistant.citations import read_drafts
-from assistant.considering import Considering
+from assistant.considering import Considered, Considering
 from assistant.conversation.followups import standalone_question
 from assistant.conversation.language import ENGLISH_LINE, is_english
 from assistant.conversation.smalltalk import small_talk_reply
@@ -96,7 +96,7 @@ class Assistant:
             return
         finish.found()
         yield Found(found.evidence)
-        yield from self._write(asked, found.evidence, generator, options, is_cancelled, finish)
+        yield from self._write(asked, found, generator, options, is_cancelled, finish)
 
     def search(self, query: str, k: int, sources: Sequence[str] = ()) -> list[Hit]:
         """The `k` best passages, best first, restricted to the source ids in `sources` where given."""
@@ -124,20 +124,21 @@ class Assistant:
     def _write(
         self,
         asked: Question,
-        evidence: Sequence[Evidence],
+        found: Considered,
         generator: Generator,
         options: Options,
         is_cancelled: Callable[[], bool],
         finish: Finisher,
     ) -> Iterator[Event]:
+        evidence = found.evidence
         limit = options.max_sentences or self.settings.max_sentences
         proof = Proof(evidence, self._support, limit, "quoted" if generator.name == EXTRACTIVE else "verified")
-        if settled := verdict(asked.search_text, evidence):
+        if settled := verdict(found.question, evidence):
             yield self._verified(proof.show(settled.text, settled.evidence), finish)
             proof.limit_to(SETTLED_SENTENCES)
         deadline = self._clock() + self.settings.generation_timeout_seconds
         request = self._request(
-            answer_messages(self._instruction, asked.search_text, evidence),
+            answer_messages(self._instruction, found.question, evidence),
             evidence,
             limit,
             self.settings.max_new_tokens,
@@ -155,7 +156,10 @@ class Assistant:
         if not proof.sentences:
             for one in evidence[: max(1, limit // 2)]:
                 yield self._verified(proof.quote(one), finish)
-        yield Completed(finish.answered(proof, notes_on(proof.citations, self.notes), message, generator.name))
+        answer = finish.answered(proof, notes_on(proof.citations, self.notes), message, generator.name)
+        if found.missing:
+            answer = finish.partly(answer, found.missing, self.suggestions(SUGGESTIONS, asked.search_text))
+        yield Completed(answer)
 
     def _request(
         self,

@@ -9,7 +9,7 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,20 +65,23 @@ class _Candidate:
 
 
 class EvidenceSelector:
-    """Selects evidence; keeps the vectors of sentences it has seen (bounded by the corpus)."""
+    """Selects evidence; keeps where the sentences of each passage begin and end (bounded by the corpus)."""
 
-    def __init__(self, embedder: Embedder, rarity: Rarity, settings: Settings) -> None:
+    def __init__(
+        self, embedder: Embedder, rarity: Rarity, settings: Settings, passages: Iterable[Passage] = ()
+    ) -> None:
+        """`passages` are cut into sentences now, others when they are first met."""
         self._embedder = embedder
         self._rarity = rarity
         self._settings = settings
-        self._vectors: dict[str, NDArray[np.float32]] = {}
+        self._spans = {passage.text: sentence_spans(passage.text) for passage in passages}
 
     def select(self, question: str, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
         """Evidence for `question`, best first, markers 1…n; empty where `hits` hold no sentence."""
-        candidates = _of_the_place(question, [one for hit in hits for one in _candidates(hit)])
+        candidates = _of_the_place(question, [one for hit in hits for one in self._candidates(hit)])
         if not candidates:
             return ()
-        vectors = self._embed([one.text for one in candidates])
+        vectors = self._embedder.embed_passages([one.text for one in candidates])
         similarity = vectors @ self._embedder.embed_questions([question])[0]
         wanted = [one for one in content_stems(question) if one not in vague_stems()]
         newest = max(_year(one.text) for one in candidates)
@@ -91,14 +94,14 @@ class EvidenceSelector:
             for i, one in enumerate(candidates)
         ]
         order = sorted(range(len(candidates)), key=lambda i: (-scores[i], i))
-        return self._take([candidates[i] for i in order if scores[i] >= LEAST_OF_BEST * scores[order[0]]])
+        worth = [i for i in order if scores[i] >= LEAST_OF_BEST * scores[order[0]]]
+        return self._take([candidates[i] for i in worth], vectors[worth])
 
-    def _take(self, ranked: Sequence[_Candidate]) -> tuple[Evidence, ...]:
+    def _take(self, ranked: Sequence[_Candidate], vectors: NDArray[np.float32]) -> tuple[Evidence, ...]:
         taken: list[Evidence] = []
         length = 0
         kept: list[NDArray[np.float32]] = []
-        for one in ranked:
-            vector = self._vectors[one.text]
+        for one, vector in zip(ranked, vectors, strict=True):
             if any(float(vector @ other) > SAME_AGAIN for other in kept) or _is_inside(one, taken):
                 continue
             start = _lean(one)
@@ -112,23 +115,17 @@ class EvidenceSelector:
                 break
         return tuple(taken)
 
-    def _embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """`(n, d)` unit rows in the order of `texts`; only unseen texts are embedded."""
-        new = list(dict.fromkeys(text for text in texts if text not in self._vectors))
-        if new:
-            self._vectors.update(zip(new, self._embedder.embed_passages(new), strict=True))
-        return np.stack([self._vectors[text] for text in texts])
-
-
-def _candidates(hit: Hit) -> list[_Candidate]:
-    passage = hit.passage
-    found = []
-    for a, b in sentence_spans(passage.text):
-        text = passage.text[a:b]
-        is_heading = text in passage.headings or text == passage.source.title or text.endswith("?")
-        if not is_heading and len(text.split()) >= LEAST_WORDS:
-            found.append(_Candidate(passage, passage.start + a, passage.start + b, hit.rank))
-    return found
+    def _candidates(self, hit: Hit) -> list[_Candidate]:
+        passage = hit.passage
+        if passage.text not in self._spans:
+            self._spans[passage.text] = sentence_spans(passage.text)
+        found = []
+        for a, b in self._spans[passage.text]:
+            text = passage.text[a:b]
+            is_heading = text in passage.headings or text == passage.source.title or text.endswith("?")
+            if not is_heading and len(text.split()) >= LEAST_WORDS:
+                found.append(_Candidate(passage, passage.start + a, passage.start + b, hit.rank))
+        return found
 
 
 def _of_the_place(question: str, candidates: list[_Candidate]) -> list[_Candidate]:

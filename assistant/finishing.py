@@ -1,6 +1,7 @@
 """The finished answer: outcome, plain words, notes and timings put together."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant.answers import Answer, Citation, Outcome, Timings
 from assistant.asking import Question
@@ -45,6 +46,11 @@ class Finisher:
     def answered(self, proof: Proof, notes: Sequence[Note], message: str | None, generator: str) -> Answer:
         """The sentences that were proven, and what was dropped."""
         return self._answer("answered", proof, None, message, (), tuple(notes), generator)
+
+    @staticmethod
+    def partly(whole: Answer, missing: str, suggestions: tuple[str, ...]) -> Answer:
+        """`whole`, which answers some parts of its question, with what is missing and what could be asked instead."""
+        return replace(whole, outcome="partly_answered", missing=missing, suggestions=suggestions)
 
     def _answer(
         self,

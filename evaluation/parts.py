@@ -1,7 +1,10 @@
 """The product's own parts over passages from elsewhere: what ships is what is measured."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
 
 from corpus.chunking import Passage
 from corpus.documents import Corpus, Source
@@ -48,8 +51,13 @@ class Passages:
         place = {text: row for row, text in enumerate(unique)}
         self._vectors = vectors[[place[text] for text in every]]
 
-    def index(self, dense_weight: float | None = None) -> PassageIndex:
-        """An index over them; `dense_weight` in [0, 1], None for the one that the product ships."""
+    def index(
+        self, dense_weight: float | None = None, known: Mapping[str, NDArray[np.float32]] | None = None
+    ) -> PassageIndex:
+        """An index over them; `dense_weight` in [0, 1], None for the one that the product ships.
+
+        `known` are the vectors that a stored index would hold beside them, by their text's key.
+        """
         weight = self._settings.dense_weight if dense_weight is None else dense_weight
         settings = replace(self._settings, dense_weight=weight)
-        return PassageIndex(self._corpus, self.passages, self._vectors, self._embedder, settings, "measured")
+        return PassageIndex(self._corpus, self.passages, self._vectors, self._embedder, settings, "measured", known)

@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
@@ -11,8 +11,10 @@ from corpus.documents import Corpus, Span
 from evaluation.slices import SliceError, read_rows
 
 QUESTIONS_FILE = Path(__file__).with_name("questions.jsonl")
+PARTLY_FILE = QUESTIONS_FILE.with_name("partly_questions.jsonl")
 Split = Literal["tune", "report"]
 SPLITS: tuple[Split, ...] = ("report", "tune")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +61,39 @@ class GoldQuestion:
         return found
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartlyQuestion:
+    """A question of several parts, and what should become of it.
+
+    Where `partly` is expected, `missing` are words that the answer must name as not covered; `sources` are those of
+    which one at least must be in the evidence, none where the question should be declined.
+    """
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    id: str
+    split: Split
+    question: str
+    history: tuple[str, ...]
+    expected: Literal["partly", "answer", "decline"]
+    missing: str | None
+    sources: tuple[str, ...]
+
+
 def read_questions(path: Path = QUESTIONS_FILE) -> tuple[GoldQuestion, ...]:
     """Every question.  Raises `SliceError` with the row that is wrong."""
+    return _read(path, TypeAdapter(tuple[GoldQuestion, ...]))
+
+
+def read_partly_questions(path: Path = PARTLY_FILE) -> tuple[PartlyQuestion, ...]:
+    """Every question of several parts.  Raises `SliceError` with the row that is wrong."""
+    return _read(path, TypeAdapter(tuple[PartlyQuestion, ...]))
+
+
+def _read(path: Path, adapter: TypeAdapter[T]) -> T:
     rows = read_rows(path)
     try:
-        return TypeAdapter(tuple[GoldQuestion, ...]).validate_json(json.dumps(rows))
+        return adapter.validate_json(json.dumps(rows))
     except ValidationError as error:
         first = error.errors()[0]
         number, *where = first["loc"]

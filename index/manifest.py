@@ -18,7 +18,7 @@ from corpus.documents import Corpus
 from settings import Settings
 
 MANIFEST_NAME = "manifest.json"
-FORMAT = 2
+FORMAT = 3
 REMEDY = "run: python -m index build"
 
 

@@ -7,7 +7,7 @@
 4. Ties go to the earlier passage, so that the same question gives the same ranking.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import faiss
@@ -19,8 +19,9 @@ from corpus.documents import Corpus, Source
 from index.embedding import Embedder
 from index.lexical import LexicalIndex
 from index.manifest import Recipe, StoreError, recipe_of
+from index.memory import RememberingEmbedder
 from index.store import StoredVectors, read_store, write_store
-from index.texts import texts_of
+from index.texts import sentences_of, texts_of
 from settings import Settings
 
 
@@ -53,11 +54,14 @@ class PassageIndex:
 
     def __init__(
         self, corpus: Corpus, passages: tuple[Passage, ...], vectors: NDArray[np.float32], embedder: Embedder,
-        settings: Settings, version: str,
+        settings: Settings, version: str, known: Mapping[str, NDArray[np.float32]] | None = None,
     ) -> None:  # fmt: skip
-        """`vectors` is `(2 passages + bank questions, d)`: passages alone, with their surroundings, questions."""
+        """`vectors` begins with passages alone, with their surroundings, and the bank's questions, `(n, d)`.
+
+        `known` has vectors by the `key_of` their text, which are not made again: those of sentences above all.
+        """
         self.passages = passages
-        self.embedder = embedder
+        self.embedder = RememberingEmbedder(embedder, known)
         self.version = version
         self._dense_weight = settings.dense_weight
         texts = texts_of(corpus, passages, settings.context_characters)
@@ -65,7 +69,7 @@ class PassageIndex:
         self._bank = texts.bank
         self._lexical = (LexicalIndex(texts.own), LexicalIndex(texts.around))
         self._dense = _flat(_unit(vectors[:count] + vectors[count : 2 * count]))
-        self._questions = _flat(vectors[2 * count :])
+        self._questions = _flat(vectors[2 * count : 2 * count + len(self._bank)])
 
     def search(self, question: str, k: int, sources: Collection[str] = (), also_as: Sequence[str] = ()) -> list[Hit]:
         """The `k` best passages, or all where there are fewer, of the source ids in `sources` (empty: of all).
@@ -111,16 +115,16 @@ class PassageIndex:
 def build_index(corpus: Corpus, embedder: Embedder, settings: Settings, report: Callable[[str], None]) -> PassageIndex:
     """Build, store and open the index; only texts that the store does not know are embedded."""
     passages, recipe = _plan(corpus, embedder, settings)
-    texts = texts_of(corpus, passages, settings.context_characters).every
+    texts = [*texts_of(corpus, passages, settings.context_characters).every, *sentences_of(passages)]
     stored = write_store(settings.store_folder, recipe, texts, embedder, report)
-    return PassageIndex(corpus, passages, stored.vectors, embedder, settings, recipe.id)
+    return PassageIndex(corpus, passages, stored.vectors, embedder, settings, recipe.id, stored.by_key)
 
 
 def open_index(corpus: Corpus, embedder: Embedder, settings: Settings) -> PassageIndex:
     """Open the stored index.  Raises `MissingIndex`, `CorruptStore` or `IndexMismatch`."""
     passages, recipe = _plan(corpus, embedder, settings)
     stored: StoredVectors = read_store(settings.store_folder, recipe)
-    return PassageIndex(corpus, passages, stored.vectors, embedder, settings, recipe.id)
+    return PassageIndex(corpus, passages, stored.vectors, embedder, settings, recipe.id, stored.by_key)
 
 
 def ensure_index(corpus: Corpus, embedder: Embedder, settings: Settings, report: Callable[[str], None]) -> PassageIndex:

@@ -43,6 +43,11 @@ class StoredVectors:
     vectors: NDArray[np.float32]
     keys: tuple[str, ...]
 
+    @property
+    def by_key(self) -> dict[str, NDArray[np.float32]]:
+        """Each vector by the hash of its text."""
+        return dict(zip(self.keys, self.vectors, strict=True))
+
 
 def key_of(text: str) -> str:
     """What stands for a text in the store."""
@@ -113,7 +118,7 @@ def _reusable(store: Path, recipe: Recipe) -> dict[str, NDArray[np.float32]]:
         old = _read(folder)
     except (StoreError, OSError, ValueError, KeyError, TypeError):
         return {}
-    return dict(zip(old.keys, old.vectors, strict=True))
+    return old.by_key
 
 
 def _embed(

@@ -1,7 +1,8 @@
-"""What is embedded and indexed: each passage, each passage with what stands around it, and the bank of questions.
+"""What is embedded: each passage, each with what stands around it, the bank of questions, and every sentence.
 
 A short passage is precise but loses what it is about ("it", "there"); the text on either side of it tells.  Both
-count the same, so a passage is found by its own words first and by its neighbours' second.
+count the same, so a passage is found by its own words first and by its neighbours' second.  Sentences are not
+searched: evidence is chosen among those of the passages that were found.
 """
 
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 
 from corpus.chunking import Passage
 from corpus.documents import Corpus, Source
+from corpus.sentences import sentence_spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class IndexedTexts:
 
     @property
     def every(self) -> list[str]:
-        """All texts, in the order of their vectors."""
+        """All texts that are searched, in the order of their vectors."""
         return [*self.own, *self.around, *(text for _, text in self.bank)]
 
 
@@ -36,6 +38,11 @@ def texts_of(corpus: Corpus, passages: Sequence[Passage], context_characters: in
         ),
         bank=tuple((document.source, text) for document in corpus.documents for text in document.source.answers),
     )
+
+
+def sentences_of(passages: Sequence[Passage]) -> list[str]:
+    """Every sentence of `passages` once, in order."""
+    return list(dict.fromkeys(p.text[start:end] for p in passages for start, end in sentence_spans(p.text)))
 
 
 def embedded_text(passage: Passage, text: str) -> str:

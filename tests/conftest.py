@@ -2,10 +2,14 @@
 
 import os
 from collections.abc import Generator
+from dataclasses import replace
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
+from assistant.answering import Assistant
+from assistant.assembly import open_assistant
 from settings import Settings, read_settings
 from weights import WeightsError, model_folder
 
@@ -48,3 +52,14 @@ def real_settings() -> Settings:
     except WeightsError as error:
         pytest.skip(f"{error} (or: make test)")
     return settings
+
+
+@pytest.fixture(scope="session")
+def real_assistant(real_settings: Settings) -> Assistant:
+    """The product over the real corpus, quoting; its index is built where it is not there."""
+    settings = replace(real_settings, generator="extractive", store_folder=_store_folder())
+    return open_assistant(settings, lambda _: None)
+
+
+def _store_folder() -> Path:
+    return read_settings({k: v for k, v in os.environ.items() if k == "ASSISTANT_STORE_FOLDER"}).store_folder

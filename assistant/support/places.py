@@ -37,6 +37,11 @@ def places_in(text: str) -> set[str]:
     return set(_PLACE.findall(text))
 
 
+def names_a_place(text: str) -> bool:
+    """Whether `text` names a state, city or country of the table, or the US or the UK."""
+    return bool(_PLACE.search(text) or _NATION.search(text))
+
+
 def lost_place(sentence: str, evidence: str) -> str | None:
     """Why a sentence with a figure may not leave off or change the place of `evidence`; None where it does not."""
     told = places_in(evidence)

@@ -14,12 +14,12 @@ from evaluation.measures.followups import measure_followups
 from evaluation.measures.growth import measure_growth
 from evaluation.measures.measured import Measured
 from evaluation.measures.mutations import measure_mutations
-from evaluation.measures.own import measure_own
+from evaluation.measures.own import measure_own, measure_partly
 from evaluation.measures.reading import measure_reading
 from evaluation.measures.retrieval import measure_retrieval
 from evaluation.measures.sentences import measure_sentences
 from evaluation.parts import passage_of
-from evaluation.questions import SPLITS, read_questions
+from evaluation.questions import SPLITS, read_partly_questions, read_questions
 from evaluation.slices import Kind, PassageRow, read_rows, slice_files, typed
 from index.embedding import Embedder
 from index.passage_index import ensure_index
@@ -61,8 +61,9 @@ def attack(
 
 def measure_ours(embedder: Embedder, settings: Settings, report: Callable[[str], None]) -> Iterator[Measured]:
     """Our own questions over our own corpus, the report split and then the tune split."""
-    corpus, questions = read_corpus(), read_questions()
+    corpus, questions, of_parts = read_corpus(), read_questions(), read_partly_questions()
     index = ensure_index(corpus, embedder, settings, report)
     for split in SPLITS:
         report(f"our own questions: measuring the {split} split")
         yield measure_own(questions, corpus, index, settings, split)
+        yield measure_partly(of_parts, index, settings, split)

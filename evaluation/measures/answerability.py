@@ -16,6 +16,7 @@ from evaluation.metrics.intervals import interval_of
 from evaluation.parts import Passages, passage_of
 from evaluation.slices import AskRow, SliceError, read_rows, typed
 from index.embedding import Embedder
+from index.memory import RememberingEmbedder
 from settings import Settings
 
 NO, YES = "abstain", "answer"
@@ -51,6 +52,7 @@ def measure_answerability(path: Path, embedder: Embedder, settings: Settings) ->
 
 def judge_all(rows: Sequence[AskRow], embedder: Embedder, settings: Settings) -> list[float]:
     """The probability of an answer for every row."""
+    embedder = RememberingEmbedder(embedder)
     rarity = rarity_of(text for row in rows for text in {passage.text for passage in row.context})
     selector = EvidenceSelector(embedder, rarity, settings)
     check = AnswerabilityCheck(embedder, rarity)

@@ -2,7 +2,9 @@
 
 1. A question counts as found where any of its spans is in one of the first five pieces of evidence.
 2. It counts as declined where the product would not answer it (small talk included: it states no fact).
-3. Every figure is of the report split; the tune split's stand beside them under their own name.
+3. A question of several parts is rightly answered in part where the answer names what is missing, and the rest has
+   evidence of a source that holds it; one that is covered, or not, as a whole must not be answered in part.
+4. Every figure is of the report split; the tune split's stand beside them under their own name.
 """
 
 from collections import Counter, defaultdict
@@ -14,14 +16,14 @@ from numpy.typing import NDArray
 
 from assistant.answers import Evidence, Options, Turn
 from assistant.asking import Question, sources_asked
-from assistant.considering import Considering
+from assistant.considering import Considered, Considering
 from assistant.conversation.followups import standalone_question
 from assistant.conversation.smalltalk import small_talk_reply
 from corpus.documents import Corpus, Span
 from evaluation.measures.measured import Measured, mean_figures
 from evaluation.metrics.detection import Confusion, confusion, expected_calibration_error
 from evaluation.metrics.intervals import interval_of
-from evaluation.questions import GoldQuestion, Split
+from evaluation.questions import GoldQuestion, PartlyQuestion, Split
 from index.passage_index import PassageIndex
 from settings import Settings
 
@@ -62,6 +64,31 @@ def measure_own(
     return Measured("own" if split == "report" else "own_tune", len(judged), figures, intervals, _remarks(judged))
 
 
+def measure_partly(
+    questions: Sequence[PartlyQuestion], index: PassageIndex, settings: Settings, split: Split
+) -> Measured:
+    """Of the questions of several parts: the share rightly answered in part, and of the rest the share left whole."""
+    considering = Considering(index, settings)
+    asked = [question for question in questions if question.split == split]
+    right = {one.id: _is_right(one, _considered(considering, one.question, one.history)) for one in asked}
+    figures, intervals = mean_figures({
+        "rightly_partly_answered": [float(right[one.id]) for one in asked if one.expected == "partly"],
+        "rightly_left_whole": [float(right[one.id]) for one in asked if one.expected != "partly"],
+    })  # fmt: skip
+    wrong = ", ".join(name for name, is_right in right.items() if not is_right)
+    name = "own_partly" if split == "report" else "own_partly_tune"
+    return Measured(name, len(asked), figures, intervals, (f"wrong: {wrong or 'none'}",))
+
+
+def _is_right(question: PartlyQuestion, found: Considered) -> bool:
+    if question.expected == "decline":
+        return not found.is_answerable
+    is_held = any(one.passage.source.id in question.sources for one in found.evidence)
+    named = (found.missing or "").lower()
+    is_told = (question.missing or "").lower() in named if question.expected == "partly" else not named
+    return found.is_answerable and is_held and is_told and bool(named) == (question.expected == "partly")
+
+
 def judge_questions(
     questions: Sequence[GoldQuestion], corpus: Corpus, index: PassageIndex, settings: Settings
 ) -> list[Judged]:
@@ -73,13 +100,17 @@ def judge_questions(
         if small_talk_reply(question.question, turns):
             judged.append(Judged(question, 0.0, is_declined=True, is_found=False))
             continue
-        standalone = standalone_question(question.question, turns)
-        asked = Question(text=question.question, standalone=standalone, search_text=standalone, is_english=True)
-        found = considering.consider(asked, sources_asked(question.question, Options()))
+        found = _considered(considering, question.question, question.history)
         gold = question.gold(corpus)
         is_found = any(_holds(one, span) for one in found.evidence[:DEPTH] for span in gold)
         judged.append(Judged(question, found.judged.probability, not found.is_answerable, is_found))
     return judged
+
+
+def _considered(considering: Considering, question: str, history: Sequence[str]) -> Considered:
+    standalone = standalone_question(question, [Turn("user", text) for text in history])
+    asked = Question(text=question, standalone=standalone, search_text=standalone, is_english=True)
+    return considering.consider(asked, sources_asked(question, Options()))
 
 
 def _holds(evidence: Evidence, span: Span) -> bool:

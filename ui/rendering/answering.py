@@ -43,7 +43,8 @@ def answer_html(answer: Answer, remark: str | None = None) -> str:
     """A finished answer with its sources, notes and what was left out; `remark` is a line of the page's own."""
     version = answer.index_version
     parts = [_sentence_html(sentence, version) for sentence in answer.sentences]
-    parts += [f'<p class="message">{escape(line)}</p>' for line in (answer.message, remark) if line]
+    missing = answer.missing if answer.outcome == "partly_answered" else None  # a declined answer's message has it
+    parts += [f'<p class="message">{escape(line)}</p>' for line in (missing, answer.message, remark) if line]
     parts.append(_notes_html(answer.notes, version))
     parts.append(_sources_html(answer.citations, version))
     parts.append(_left_out_html(answer))
