@@ -51,10 +51,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A written sentence that no evidence supports, and the plain-words reason."""
+    """A written sentence that no evidence supports, or a clause cut off one that is shown, and why in plain words."""
 
     text: str
     reason: str
+    is_clause: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,17 @@
 """From drafts to sentences that may be shown: check, repair, count.
 
 1. A marker that stands for no evidence is removed and counted.
-2. A sentence must follow from the evidence it cites; if another piece carries it better, the marker is moved.
-3. What nothing carries is dropped, and the evidence it cites is quoted in its place where that is not shown yet.
-4. Every drop is counted with its reason; so is what was already said, and what the stream broke off.
+2. A sentence must follow from the evidence it cites, claim by claim; markers are moved or added (`carrying.py`).
+3. Where a clause of it follows from nothing, the clause is cut, and what remains is checked like any sentence.
+4. What nothing carries is dropped, and the evidence it cites is quoted in its place where that is not shown yet.
+5. Every drop and every cut is counted with its reason; so is what was already said, and what the stream broke off.
 """
 
 import re
 from collections.abc import Sequence
 
 from assistant.answers import Citation, Dropped, Evidence, Sentence, Status
+from assistant.carrying import Carried, Carrier, Cut
 from assistant.citations import Draft
 from assistant.premise import without_opening
 from assistant.support import SupportCheck
@@ -21,6 +23,8 @@ _LABEL = re.compile(r"^\W*(?:quotation|quote)\s*(?:number\s*)?\d*\s*:\s*", re.IG
 UNFINISHED, ENOUGH, REPEATS = "it was not finished", "the answer was long enough", "it repeats what is already said"
 NEUTRAL_REASONS = frozenset((UNFINISHED, ENOUGH, REPEATS))  # what was left out for these may well be supported
 _NOT_WORTH_QUOTING = frozenset((ENOUGH, REPEATS))
+META = "it speaks of the quotations instead of the matter"
+_NOT_CUT = frozenset((*NEUTRAL_REASONS, META))  # reasons that no clause alone is to blame for
 _META = re.compile(
     r"\b(?:quot(?:e|es|ation|ations)|evidence|excerpt|passage|provided (?:text|information))\b", re.IGNORECASE
 )
@@ -34,7 +38,7 @@ class Proof:
     ) -> None:
         """`written` is the status of a sentence that was written: `quoted` where the writer only quotes."""
         self._evidence = {one.marker: one for one in evidence}
-        self._check = check
+        self._carrier = Carrier(tuple(evidence), check)
         self._max_sentences = max_sentences
         self._written = written
         self._is_settled = False
@@ -66,11 +70,18 @@ class Proof:
         cited = [self._evidence[m] for m in draft.markers if m in self._evidence]
         self.stray_markers += len(draft.markers) - len(cited)
         text = without_opening(_LABEL.sub("", clean(draft.text)).strip('"“” '))
-        carrying, score, reason = self._judged(text, cited, draft)
-        if reason is None:
-            leading = self._leading(carrying)
-            return leading if self.is_full else [*leading, self._keep(text, carrying, score, self._written)]
-        self.dropped.append(Dropped(text, reason))
+        found = self._judged(text, cited, draft)
+        if found.reason is not None and (cut := self._cut(text, cited, found.reason)):
+            self.dropped.append(Dropped(cut.clause, found.reason, is_clause=True))
+            text, found = cut.kept, cut.carried
+        if found.reason is None:
+            leading = self._leading(found.evidence)
+            return leading if self.is_full else [*leading, self._keep(text, found.evidence, found.score, self._written)]
+        self.dropped.append(Dropped(text, found.reason))
+        return self._instead(cited, found.reason)
+
+    def _instead(self, cited: Sequence[Evidence], reason: str) -> list[Sentence]:
+        """What is quoted where a sentence was dropped: the first it cites that is not shown yet."""
         shown = {citation.evidence for sentence in self.sentences for citation in sentence.citations}
         instead = next((one for one in cited if one not in shown), None)
         if instead is None or self._is_settled or reason in _NOT_WORTH_QUOTING or self._repeats(instead.text):
@@ -89,29 +100,27 @@ class Proof:
         """Show the evidence itself."""
         return self._keep(clean(evidence.text), [evidence], 1.0, "quoted")
 
-    def _judged(self, text: str, cited: list[Evidence], draft: Draft) -> tuple[list[Evidence], float, str | None]:
+    def _judged(self, text: str, cited: Sequence[Evidence], draft: Draft) -> Carried:
         """The evidence that carries `text` and how well, or the reason to drop it."""
         if not draft.is_finished:
-            return [], 0.0, UNFINISHED
+            return Carried((), 0.0, UNFINISHED)
         if self.is_full:
-            return [], 0.0, ENOUGH
+            return Carried((), 0.0, ENOUGH)
         if _META.search(text):
-            return [], 0.0, "it speaks of the quotations instead of the matter"
+            return Carried((), 0.0, META)
         if self._repeats(text):
-            return [], 0.0, REPEATS
-        return self._carrying(text, cited)
+            return Carried((), 0.0, REPEATS)
+        return self._carrier.carried(text, cited, self._before)
 
-    def _carrying(self, text: str, cited: list[Evidence]) -> tuple[list[Evidence], float, str | None]:
-        """What carries `text`: the least of what it cites that is enough, else the one other piece that does best."""
-        stated = self._check.check(text, cited)
-        if stated.reason is None:
-            fewest = next(([one] for one in cited if self._check.check(text, [one]).reason is None), cited)
-            return fewest, stated.score, None
-        others = [(self._check.check(text, [one]), one) for one in self._evidence.values() if one not in cited]
-        best = max(others, key=lambda pair: pair[0].score, default=None)
-        if best is not None and best[0].reason is None:
-            return [best[1]], best[0].score, None
-        return [], 0.0, stated.reason
+    def _cut(self, text: str, cited: Sequence[Evidence], reason: str) -> Cut | None:
+        """What can be kept of a sentence that failed; nothing that is already said."""
+        cut = None if reason in _NOT_CUT else self._carrier.cut(text, cited, self._before)
+        return cut if cut and not self._repeats(cut.kept) else None
+
+    @property
+    def _before(self) -> str | None:
+        """The sentence shown before the next one."""
+        return self.sentences[-1].text if self.sentences else None
 
     def _repeats(self, text: str) -> bool:
         told = set(content_stems(text))
@@ -130,4 +139,4 @@ class Proof:
 
 
 def _digits(text: str) -> set[str]:
-    return {word for word in text.split() if any(c.isdigit() for c in word)}
+    return {word.strip(".,;:()") for word in text.split() if any(c.isdigit() for c in word)}

@@ -78,6 +78,13 @@ def test_what_was_left_out_is_counted_with_its_reason(tmp_path: Path) -> None:
     assert "the figure $999,999 is not in the source" in told
 
 
+def test_a_cut_clause_is_counted_apart_from_sentences(tmp_path: Path) -> None:
+    answer, _ = answer_of(tmp_path, f"{MEDIAN.rstrip('.')}, which surprised everyone. [1]\n", "Pay is £5. [1]\n")
+    told = read(answer_html(answer)).told
+    assert "1 sentence was left out and 1 clause was cut because the sources don’t support them" in told
+    assert "which surprised everyone" in told
+
+
 def test_a_quoted_answer_names_no_model_as_its_writer(tmp_path: Path) -> None:
     answer, _ = answer_of(tmp_path, "Data scientists earned a median of $999,999 in May 2025. [1]\n")
     shown = answer_html(answer)

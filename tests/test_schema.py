@@ -74,6 +74,14 @@ def test_what_was_dropped_is_counted_and_told_with_its_reason(tmp_path: Path) ->
     assert told["dropped"][0]["reason"] == "the figure $999,999 is not in the source"
 
 
+def test_a_cut_clause_is_told_but_not_counted_as_a_sentence(tmp_path: Path) -> None:
+    told = to_object(answer_to(tmp_path, PAY, f"{MEDIAN.rstrip('.')}, which surprised everyone. [1]"))
+    assert told["dropped_sentences"] == 0
+    [cut] = told["dropped"]
+    assert (cut["text"], cut["is_clause"]) == ("which surprised everyone", True)
+    assert told["text"] == f"{MEDIAN} [1]"
+
+
 @pytest.mark.parametrize("question", [f"{PAY} \ud800", f"{PAY} \x00\x07", f"\u202e{PAY}", f"{PAY} 🙂"])
 def test_any_question_leaves_as_json_that_can_be_read_back(tmp_path: Path, question: str) -> None:
     told = to_object(answer_to(tmp_path, question))

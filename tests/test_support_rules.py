@@ -35,6 +35,10 @@ DEGREE = "A bachelor's degree plus projects often suffices; a master's degree is
         ("The survey had 1.5 million rows.", "The survey had 1,500,000 rows."),
         ("There are three rounds.", "There are 3 rounds."),
         ("Pay rose by 12 percent.", "Pay rose by 12%."),
+        (
+            "In May 2025, pay was $5 for data scientists and $6 for software developers.",
+            "In pay, May 2025 had $5 for data scientists and $6 for software developers.",
+        ),
     ],
 )
 def test_a_figure_the_source_gives_for_the_same_thing_is_kept(sentence: str, evidence: str) -> None:
@@ -104,7 +108,6 @@ def test_a_swapped_maker_or_comparison_is_refused(sentence: str, evidence: str) 
         ("Machine Learning Engineers are the highest-paid tech professionals.", AMONG),
         ("A master's degree is required.", DEGREE),
         ("A bachelor's degree plus projects always suffices.", DEGREE),
-        ("Engineers might highlight unusual patterns because fraud is rising.", FRAUD),
         ("TensorFlow does not offer scalability.", FRAMEWORKS),
         ("TensorFlow guarantees scalability.", FRAMEWORKS),
         ("RNNs are still used for language work.", "The article of January 2024 still names RNNs for language work."),

@@ -47,8 +47,11 @@ def to_object(answer: Answer) -> AnswerObject:
         missing=answer.missing,
         message=answer.message,
         suggestions=list(answer.suggestions),
-        dropped_sentences=len(answer.dropped),
-        dropped=[DroppedObject(text=encodable(one.text), reason=one.reason) for one in answer.dropped],
+        dropped_sentences=sum(not one.is_clause for one in answer.dropped),
+        dropped=[
+            DroppedObject(text=encodable(one.text), reason=one.reason, is_clause=one.is_clause)
+            for one in answer.dropped
+        ],
         stray_markers=answer.stray_markers,
         generator=answer.generator,
         index_version=answer.index_version,

@@ -63,10 +63,11 @@ class NoteObject(TypedDict):
 
 
 class DroppedObject(TypedDict):
-    """A sentence that was left out, and why."""
+    """A sentence that was left out, or a clause that was cut off one that is shown, and why."""
 
     text: str
     reason: str
+    is_clause: bool
 
 
 class TimingsObject(TypedDict):

@@ -1,9 +1,8 @@
-"""How well a sentence follows from what it cites: `check_support`, and the rules it is made of.
+"""How well a sentence follows from what it cites: `SupportCheck`, and the rules it is made of.
 
-1. Rules, each of which can refuse and say why in plain words: figures and dates (`figures.py`), named
-   things (`names.py`), places (`places.py`), who did what and what is more than what (`relations.py`),
-   negation and strength (`force.py`).  A refusal means support 0.
-2. Otherwise support is a weighted sum of content coverage and embedding similarity (`check.py`).
+1. A figure that the sentence rounds, and says so, is taken as the exact one (`rounding.py`).
+2. Rules, each of which can refuse and say why in plain words (`rules.py` lists them).  A refusal means support 0.
+3. Otherwise support is a weighted sum of content coverage and embedding similarity (`check.py`).
 """
 
 from assistant.support.check import Support, SupportCheck

@@ -1,4 +1,4 @@
-"""What a figure is a figure of: the unit behind it, the rate it is counted at, and the words it stands among."""
+"""What a figure is a figure of: its unit, and the words it stands among."""
 
 import re
 from collections.abc import Sequence
@@ -7,56 +7,32 @@ from itertools import combinations
 from assistant.support.clauses import clauses
 from assistant.support.figures import JOB, Figure, figures, is_year, jobs_in
 from assistant.support.names import names
+from assistant.support.units import wrong_unit
 from assistant.wording import content_stems
 
-_TIME = r"(?P<time>year|month|week|day|hour|minute|decade)s?\b"
-_BEHIND = re.compile(rf"\s*(?:to \d+ |[–-]\d+ )?(?:or more |full |whole )?[- ]?{_TIME}", re.IGNORECASE)
-_RATE = re.compile(
-    rf"\b(?:an?|per|every|each) {_TIME}|\b(?P<adverb>annual|year|month|week|dai|hour)ly\b|\bannual\b", re.I
-)
 _JOINT = re.compile(r"[,;]\s|\s(?:and|against|while|whereas|but|to|than|versus|with)\s")
-_SPAN = re.compile(rf"\b{_TIME}", re.IGNORECASE)
-_BARE = re.compile(r"(?<!\d )\b(?P<bare>dollar|euro|pound|rupee|million|billion|thousand)s?\b", re.IGNORECASE)
-_ADVERBS = {"annual": "year", "dai": "day"}
 
 
 def misbound(sentence: str, evidence: str) -> str | None:
     """Why a figure of `sentence` is told of something else in `evidence`; None where each is told of the same."""
+    if reason := wrong_unit(sentence, evidence):
+        return reason
     here, there = figures(sentence), figures(evidence)
+    return _doubled(here, there) or _exchanged(sentence, here, evidence, there)
+
+
+def _doubled(here: Sequence[Figure], there: Sequence[Figure]) -> str | None:
+    """A figure that stands more often than in the source has taken the place of one that is gone."""
     for figure in here:
-        same = [other for other in there if other.value == figure.value]
-        unit = _unit(sentence, figure)
-        if same and unit and not any(_unit(evidence, other) in {unit, None} for other in same):
-            return f"the figure {figure.text} is not in {unit}s in the source"
-    if here and (rates := _rates(sentence)) and not rates & _rates(evidence):
-        return "the source does not count it by the " + " or ".join(sorted(rates))
-    if absent := _bare(sentence) - _bare(evidence):
-        return f"the source does not speak of {min(absent)}s"
-    if absent := _times(sentence) - _times(evidence):
-        return f"the source does not speak of {min(absent)}s"
-    return _exchanged(sentence, here, evidence, there)
+        more = sum(one.value == figure.value for one in here) - sum(one.value == figure.value for one in there)
+        gone = [one for one in there if _is_like(one, figure) and all(one.value != other.value for other in here)]
+        if more > 0 and gone:
+            return f"the source says {gone[0].text} in one place of {figure.text}"
+    return None
 
 
-def _unit(text: str, figure: Figure) -> str | None:
-    match = _BEHIND.match(text, figure.end)
-    return match["time"].lower() if match else None
-
-
-def _rates(text: str) -> set[str]:
-    found = set()
-    for match in _RATE.finditer(text):
-        adverb = (match["adverb"] or "annual").lower()
-        found.add(match["time"].lower() if match["time"] else _ADVERBS.get(adverb, adverb))
-    return found
-
-
-def _bare(text: str) -> set[str]:
-    """Money and magnitudes that stand without a figure ("in US dollars", "close to a million")."""
-    return {match["bare"].lower() for match in _BARE.finditer(text)}
-
-
-def _times(text: str) -> set[str]:
-    return _rates(text) | {match["time"].lower() for match in _SPAN.finditer(text)}
+def _is_like(one: Figure, other: Figure) -> bool:
+    return one.kind == other.kind and is_year(one) == is_year(other)
 
 
 def _exchanged(sentence: str, here: Sequence[Figure], evidence: str, there: Sequence[Figure]) -> str | None:

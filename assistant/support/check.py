@@ -6,14 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.answers import Evidence
-from assistant.support.bindings import exchanged_job, misbound
 from assistant.support.clauses import parts
-from assistant.support.figures import missing_figure, missing_job
-from assistant.support.force import overstated
-from assistant.support.names import missing_name
-from assistant.support.opposites import opposite
-from assistant.support.places import lost_place
-from assistant.support.relations import wrong_relation
+from assistant.support.rounding import exact
+from assistant.support.rules import refused
 from assistant.wording import Rarity, content_stems
 from index.embedding import Embedder
 
@@ -47,10 +42,8 @@ class SupportCheck:
         context = " ".join((cited, *(one.passage.source.title for one in evidence)))
         if _plain(sentence) in _plain(cited):
             return Support(1.0, None)
-        for refuse in (missing_figure, misbound, exchanged_job, lost_place, wrong_relation, overstated, opposite):
-            if reason := refuse(sentence, cited):
-                return Support(0.0, reason)
-        if reason := missing_name(sentence, context) or missing_job(sentence, cited, context):
+        sentence = exact(sentence, cited)
+        if reason := refused(sentence, cited, context):
             return Support(0.0, reason)
         if reason := self._added(sentence, context):
             return Support(0.0, reason)

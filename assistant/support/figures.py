@@ -151,7 +151,7 @@ def _same_kind(one: Figure, other: Figure) -> bool:
 
 def _same_neighbours(sentence: str, figure: Figure, evidence: str, other: Figure) -> bool:
     for name, pattern in _ANCHORS.items():
-        if name == "measure" and is_year(figure):
+        if is_year(figure) and (name == "measure" or _opens(sentence, figure) or _opens(evidence, other)):
             continue
         here = _nearest(pattern, sentence, figure)
         there = _nearest(pattern, evidence, other)
@@ -161,6 +161,11 @@ def _same_neighbours(sentence: str, figure: Figure, evidence: str, other: Figure
     if basis and basis != _nearest(_BASIS, evidence, other):
         return False
     return not _other_event(sentence, figure, evidence, other)
+
+
+def _opens(text: str, figure: Figure) -> bool:
+    """Whether a date stands before the whole sentence ("In May 2025, …"), and so belongs to all that it says."""
+    return re.search(r"(?:^|[.!?]\s+)(?:In|By|As of|Since|During) (?:\w+ )?$", text[: figure.start]) is not None
 
 
 def _nearest(pattern: re.Pattern[str], text: str, figure: Figure) -> str | None:

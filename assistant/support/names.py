@@ -11,10 +11,11 @@ _PLACE = re.compile(
     r"(?=\s*(?:[?.!,;]|$|and\b|or\b|as\b|for\b|in\b|with\b|than\b))"
 )
 _NATION = re.compile(r"\bUnited (?:States(?: of America)?|Kingdom)\b")
-_GENERIC = frozenset(
-    "yes no the article source sources january february march april may june july august september october november "
-    "december example".split()
-)
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
+_GENERIC = _MONTHS | frozenset("yes no the article source sources example".split())
+_CAPITAL = re.compile(r"\b[A-Z][a-z]+\b")
+_ALONE = re.compile(r"(?<=[a-z0-9,:;)] )(?P<word>[A-Z][a-z]+)(?![\w-])")
+_COMMON = frozenset("The A An".split())
 
 
 def names(text: str) -> list[str]:
@@ -32,7 +33,7 @@ def names(text: str) -> list[str]:
         if word.lower() in _GENERIC or word == "I":
             continue
         is_first = not text[: match.start()].strip(" \"'“‘(*") or bool(
-            re.search(r"[.!?:]\s*[\"“]?$", text[: match.start()])
+            re.search(r"[.!?]\s*[\"“]?$", text[: match.start()])
         )
         if is_first and not any(c.isupper() or c.isdigit() for c in word[1:]):
             continue
@@ -65,6 +66,20 @@ def missing_name(sentence: str, evidence: str) -> str | None:
         if all(s in present for s in stems) or name.rstrip("s").lower() in initials:
             continue
         return f"{name} is not named in the source"
+    return _only_a_word(sentence, evidence)
+
+
+def _only_a_word(sentence: str, evidence: str) -> str | None:
+    """Why a word that `sentence` writes as a name, alone, is none in `evidence`; None where each is one there."""
+    written = {word.removesuffix("s") for word in _CAPITAL.findall(evidence)}
+    for match in _ALONE.finditer(sentence):
+        word = match["word"]
+        is_first = re.search(r"[.!?]\s*[\"“]?$", sentence[: match.start("word")])
+        if is_first or word in _COMMON or word.lower() in _GENERIC - _MONTHS:
+            continue
+        is_known = word.lower() in _MONTHS or re.search(rf"\b{word.lower()}\b", evidence)
+        if word.removesuffix("s") not in written and is_known:
+            return f"{word} is not a name in the source"
     return None
 
 

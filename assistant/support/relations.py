@@ -1,8 +1,8 @@
 """Who did what, and what is more than what.
 
-Two relations are read from plain sentences: an agent (`TensorFlow, developed by Google`) and a comparison
-(`A earned less than B`, `A was $15,750 below B`).  Both are compared by their words' stems, so that
-"made by" and "developed by" are one relation, and "A less than B" equals "B more than A".
+Two relations are read from plain sentences: an agent (`TensorFlow, developed by Google`; `Google's TensorFlow` is
+held to the same) and a comparison (`A earned less than B`, `A was $15,750 below B`).  Both are compared by their
+words' stems, so that "made by" and "developed by" are one relation, and "A less than B" equals "B more than A".
 """
 
 import re
@@ -19,6 +19,9 @@ _AGENT = re.compile(
 _ACTIVE = re.compile(
     r"(?P<agent>[A-Z][\w.&-]*(?:\s+[A-Z][\w.&-]*)*)\s+(?:has\s+|originally\s+|first\s+)?"
     r"(?P<verb>developed|made|created|built|invented|wrote|designed|released)\s+(?P<thing>[A-Z][\w.+#-]*)"
+)
+_POSSESSIVE = re.compile(
+    r"(?P<agent>[A-Z][\w.&-]*(?:\s+[A-Z][\w.&-]*)*)[’']s?\s+(?P<thing>[A-Z][\w.+#-]*(?:\s+[A-Z][\w.+#-]*)*)"
 )
 _MORE = r"more|higher|above|greater|larger|better|exceed\w*|surpass\w*|outnumber\w*|faster"
 _LESS = "less|lower|below|fewer|smaller|worse|under|slower|behind"
@@ -71,7 +74,11 @@ def comparisons(text: str, *, needs_left: bool = True) -> list[Comparison]:
 
 def wrong_relation(sentence: str, evidence: str) -> str | None:
     """Why a relation of `sentence` does not hold in `evidence`, or None where all do."""
-    there = agencies(evidence)
+    owned = [Agency(m["thing"], "made", m["agent"], "") for m in _POSSESSIVE.finditer(evidence)]
+    there = agencies(evidence) + owned
+    for match in _POSSESSIVE.finditer(sentence):
+        if not _belongs(match["thing"], match["agent"], evidence, there):
+            return f"the source does not say that {match['thing']} is {match['agent']}’s"
     for one in agencies(sentence):
         known = [other for other in there if _is_same(one.thing, other.thing)]
         if known and not any(_is_same(one.agent, other.agent) for other in known):
@@ -81,6 +88,19 @@ def wrong_relation(sentence: str, evidence: str) -> str | None:
         if agreement(comparison, stated) != 1:
             return "the source does not make this comparison"
     return None
+
+
+def _belongs(thing: str, agent: str, evidence: str, known: list[Agency]) -> bool:
+    """Whether `evidence` gives `thing` to `agent`: as maker or owner, as "Google TensorFlow" or "… by Google"."""
+    if any(set(content_stems(thing)) <= set(content_stems(k.thing)) and _is_same(agent, k.agent) for k in known):
+        return True
+    one, other = re.escape(thing), re.escape(agent)
+    return bool(
+        re.search(rf"\b{other}(?:[’']s?)? (?:[\w-]+ ){{0,3}}{one}\b", evidence)
+        or re.search(
+            rf"\b{one},? (?:[\w-]+ ){{0,4}}(?:by|from|of|at|in) (?:the )?(?:[\w-]+ ){{0,2}}{other}\b", evidence
+        )
+    )
 
 
 def agreement(claim: Comparison, stated: list[Comparison]) -> int:

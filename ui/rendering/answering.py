@@ -123,14 +123,20 @@ def _sources_html(citations: Sequence[Citation], index_version: str) -> str:
 
 
 def _left_out_html(answer: Answer) -> str:
-    count = len(answer.dropped)
-    if not count:
+    """What was left out or cut, how much of it and why; nothing where all was shown."""
+    if not answer.dropped:
         return ""
-    were = "sentence was" if count == 1 else "sentences were"
+    clauses = sum(one.is_clause for one in answer.dropped)
+    sentences = len(answer.dropped) - clauses
+    counted = []
+    if sentences:
+        counted.append(f"{sentences} {'sentence was' if sentences == 1 else 'sentences were'} left out")
+    if clauses:
+        counted.append(f"{clauses} {'clause was' if clauses == 1 else 'clauses were'} cut")
     why = "" if any(one.reason in NEUTRAL_REASONS for one in answer.dropped) else " because the sources don’t support "
-    them = ("it" if count == 1 else "them") if why else ""
+    them = ("it" if len(answer.dropped) == 1 else "them") if why else ""
     rows = "".join(f"<li><s>{escape(one.text)}</s> – {escape(one.reason)}</li>" for one in answer.dropped)
-    summary = f"{count} {were} left out{why}{them}"
+    summary = f"{' and '.join(counted)}{why}{them}"
     return f'<details class="left-out"><summary>{summary}</summary><ul>{rows}</ul></details>'
 
 

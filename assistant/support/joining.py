@@ -1,0 +1,36 @@
+"""One claim told from several pieces of evidence: no figure may be told of what stands in another piece."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.support.figures import JOB, figures
+from assistant.support.names import names
+from assistant.wording import content_stems
+
+_JOINT = re.compile(r"[,;]\s+|\s(?:and|against|while|whereas|but|versus|than)\s")
+
+
+def leaked(claim: str, spans: Sequence[str]) -> str | None:
+    """Why a figure of `claim` stands in none of `spans` with the names and jobs beside it; None where each does."""
+    for part in _parts(claim):
+        told = {figure.value for figure in figures(part)}
+        own = set(content_stems(" ".join((*names(f"x {part}"), *JOB.findall(part)))))
+        if told and not any(_holds(span, told, own) for span in spans):
+            figure = figures(part)[0].text
+            return f"the source that gives {figure} does not give it of this"
+    return None
+
+
+def _parts(claim: str) -> list[str]:
+    """What each figure is told with; a part without a name or a job belongs to the one before it."""
+    parts: list[str] = []
+    for piece in _JOINT.split(claim):
+        if parts and not names(f"x {piece}") and not JOB.search(piece):
+            parts[-1] = f"{parts[-1]}, {piece}"
+        else:
+            parts.append(piece)
+    return parts
+
+
+def _holds(span: str, told: set[float], own: set[str]) -> bool:
+    return told <= {figure.value for figure in figures(span)} and own <= set(content_stems(span))
