@@ -1,6 +1,6 @@
 """The best sentences of the best passages: what the model is shown, and all that may be cited.
 
-1. Every hit's passage is cut into sentences; headings and fragments are not evidence.
+1. Every hit's passage is cut into sentences; headings, fragments, hidden text and instructions are not evidence.
 2. Where the question asks about a place, only sentences about that place stay, if there are any.
 3. A sentence scores by its closeness to the question, the question's rare words in it or above it, its
    passage's rank, and whether it holds the kind of thing asked for (a figure, the typical one first).
@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answers import Evidence
+from assistant.instructions import is_instruction, seen_spans
 from assistant.support.figures import CURRENCIES, figures, jobs_in, measure_of
 from assistant.support.names import is_about, places
 from assistant.support.places import places_in
@@ -74,7 +75,7 @@ class EvidenceSelector:
         self._embedder = embedder
         self._rarity = rarity
         self._settings = settings
-        self._spans = {passage.text: sentence_spans(passage.text) for passage in passages}
+        self._spans = {passage.text: _citable_spans(passage) for passage in passages}
 
     def select(self, question: str, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
         """Evidence for `question`, best first, markers 1…n; empty where `hits` hold no sentence."""
@@ -118,14 +119,22 @@ class EvidenceSelector:
     def _candidates(self, hit: Hit) -> list[_Candidate]:
         passage = hit.passage
         if passage.text not in self._spans:
-            self._spans[passage.text] = sentence_spans(passage.text)
+            self._spans[passage.text] = _citable_spans(passage)
         found = []
         for a, b in self._spans[passage.text]:
             text = passage.text[a:b]
-            is_heading = text in passage.headings or text == passage.source.title or text.endswith("?")
-            if not is_heading and len(text.split()) >= LEAST_WORDS:
+            if text not in passage.headings and text != passage.source.title and not text.endswith("?"):
                 found.append(_Candidate(passage, passage.start + a, passage.start + b, hit.rank))
         return found
+
+
+def _citable_spans(passage: Passage) -> list[tuple[int, int]]:
+    """The sentences of `passage`, in its own offsets, that are long enough, can be seen and are no instructions."""
+    text = passage.text
+    spans = [
+        (start + a, start + b) for start, end in seen_spans(text) for a, b in sentence_spans(text[start:end])
+    ]  # fmt: skip
+    return [(a, b) for a, b in spans if len(text[a:b].split()) >= LEAST_WORDS and not is_instruction(text[a:b])]
 
 
 def _of_the_place(question: str, candidates: list[_Candidate]) -> list[_Candidate]:
@@ -169,11 +178,10 @@ def _lean(one: _Candidate) -> int:
     """Where the evidence starts: one sentence earlier where this one opens by pointing back."""
     if not _LEANING.match(one.text):
         return one.start
-    before = [
-        a for a, b in sentence_spans(one.passage.text)
-        if one.passage.start + b <= one.start and len(one.passage.text[a:b].split()) >= LEAST_WORDS
-    ]  # fmt: skip
-    return one.passage.start + before[-1] if before else one.start
+    before = [(a, b) for a, b in _citable_spans(one.passage) if one.passage.start + b <= one.start]
+    if not before or one.passage.text[before[-1][1] : one.start - one.passage.start].strip():
+        return one.start
+    return one.passage.start + before[-1][0]
 
 
 def _is_inside(one: _Candidate, taken: Sequence[Evidence]) -> bool:

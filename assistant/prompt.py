@@ -1,12 +1,18 @@
 """The one place where text from outside is put before the model, quoted as data."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.answers import Evidence
 from assistant.generation.protocol import Message
+from assistant.wording import clean
 
 INSTRUCTION_FILE = Path(__file__).with_name("prompt.md")
+
+# Round brackets and straight quotation marks for those that frame our quotations, in every width a model may read so.
+_PLAIN = str.maketrans("“”„‟«»[]【】［］〔〕", '""""""()()()()')
+_TAG = re.compile(r"<(?=[|/<a-zA-Z])")  # how <|im_start|>, </s>, <<SYS>> and <start_of_turn> begin
 
 TRANSLATION = (
     "Translate the person's message into one English question. Write only the translation. "
@@ -34,8 +40,5 @@ def translation_messages(question: str) -> tuple[Message, ...]:
 
 
 def _quotable(text: str) -> str:
-    """`text` on one line, without marks that could pass for ours or for the chat template's."""
-    flat = " ".join(text.split())
-    for mark, plain in (("“", '"'), ("”", '"'), ("[", "("), ("]", ")"), ("<|", "< |"), ("|>", "| >")):
-        flat = flat.replace(mark, plain)
-    return flat
+    """`text` on one line, nothing invisible in it, without marks that could pass for ours or for a chat template's."""
+    return _TAG.sub("< ", clean(text).translate(_PLAIN)).replace("|>", "| >")

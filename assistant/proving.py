@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from assistant.answers import Citation, Dropped, Evidence, Sentence, Status
 from assistant.carrying import Carried, Carrier, Cut
-from assistant.citations import Draft
+from assistant.citations import Draft, without_markers
 from assistant.premise import without_opening
 from assistant.support import SupportCheck
 from assistant.wording import clean, content_stems
@@ -133,7 +133,7 @@ class Proof:
         for one in carrying:
             self._numbers.setdefault(one.marker, Citation(len(self._numbers) + 1, one))
         citations = tuple(sorted((self._numbers[one.marker] for one in carrying), key=lambda c: c.marker))
-        sentence = Sentence(text, citations, support, status)
+        sentence = Sentence(without_markers(text), citations, support, status)
         self.sentences.append(sentence)
         return sentence
 

@@ -13,6 +13,8 @@ from functools import cache
 
 import Stemmer
 
+from corpus.characters import visible
+
 WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
 
 STOP_WORDS = frozenset(
@@ -110,10 +112,11 @@ def _raw_stem(word: str) -> str:
 
 
 def clean(text: str) -> str:
-    """`text` in NFC without control characters or lone surrogates, white space runs as single spaces."""
+    """`text` in NFC without control or invisible characters or lone surrogates, white space as single spaces."""
     whole = unicodedata.normalize("NFC", text.encode("utf-8", "ignore").decode("utf-8"))
-    visible = "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in whole)
-    return " ".join("".join(c for c in visible if unicodedata.category(c) != "Cf" or c == "\u200d").split())
+    return " ".join(
+        visible("".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in whole)).split()
+    )
 
 
 def words(text: str) -> list[str]:

@@ -1,8 +1,8 @@
 """Read `corpus/sources/*.md`: front matter validated at this border, text made ready to cite.
 
 1. The file is UTF-8 text that opens with YAML front matter between `---` lines; unknown keys are refused.
-2. The text is brought to NFC with `\\n` line ends; `furniture` (exact strings of the page around a plain-text
-   source) is taken out.
+2. The text is brought to NFC with `\\n` line ends and without invisible characters; `furniture` (exact strings of
+   the page around a plain-text source) is taken out.
 3. Headings become sections: Markdown `#` lines, whose marks are not part of the citable text, or the exact
    lines that `headings` lists for a plain-text source (`closing` begins a last section without a title).
 """
@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
+from corpus.characters import visible
 from corpus.documents import Corpus, Document, InvalidSource, Section, Source
 
 SOURCES_FOLDER = Path(__file__).parent / "sources"
@@ -87,7 +88,7 @@ def _parts(path: Path) -> tuple[dict[str, Any], str]:
         raise InvalidSource(f"{path.name}: the front matter is not YAML: {' '.join(str(error).split())}") from error
     if not isinstance(matter, dict):
         raise InvalidSource(f"{path.name}: the front matter holds no keys")
-    return matter, unicodedata.normalize("NFC", match["text"]).strip("\n") + "\n"
+    return matter, unicodedata.normalize("NFC", visible(match["text"])).strip("\n") + "\n"
 
 
 def _check(source: Source, path: Path) -> None:

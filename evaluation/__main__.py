@@ -45,6 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _measure(command: str, folder: Path | None, target: Path | None, settings: Settings) -> None:
     from evaluation.measures import (  # noqa: PLC0415  loads faiss
         attack,
+        inject,
         measure_growth,
         measure_ours,
         measure_reading,
@@ -55,14 +56,18 @@ def _measure(command: str, folder: Path | None, target: Path | None, settings: S
     from index.passage_index import ensure_index  # noqa: PLC0415
 
     embedder = load_embedder(settings)
-    if command in {"growth", "mutations", "reading"}:
+    if command in {"growth", "mutations", "reading", "injection"}:
         corpus = read_corpus()
         found = {
             "growth": lambda: [measure_growth(corpus, embedder, settings, _say)],
+            "injection": lambda: list(inject(folder, embedder, settings, _say)),
             "mutations": lambda: list(attack(corpus, folder, embedder, settings, _say)),
             "reading": lambda: [measure_reading(corpus, ensure_index(corpus, embedder, settings, _say), settings)],
         }[command]()
-        print(f"report: {write_measures(command, found, settings)}")
+        if target is None:
+            print(f"report: {write_measures(command, found, settings)}")
+        else:
+            write_json(target, flat(found))
         return
     ours = measure_ours(embedder, settings, _say) if folder is None or command == "all" else iter(())
     theirs = measure_slices(folder, STAGES[command], embedder, settings, _say) if folder else iter(())
@@ -91,6 +96,9 @@ def _parser() -> argparse.ArgumentParser:
     attacked.add_argument(
         "--bench", type=Path, metavar="FOLDER", help="also attack it on the passages of its retrieval slices"
     )
+    planted = commands.add_parser("injection", help="what becomes of instructions and false facts that are planted")
+    planted.add_argument("--bench", type=Path, metavar="FOLDER", help="also plant those of its injection slices")
+    planted.add_argument("--json", type=Path, metavar="FILE", help="write the figures there, and no report")
     for name in STAGES:
         stage = commands.add_parser(name, help=f"measure {name}")
         stage.add_argument(

@@ -10,12 +10,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
 SENTENCES = "chunking_golden_rules"
-Kind = Literal["retrieval", "multiturn", "abstention", "chunking", "sentences", "faithfulness"]
+Kind = Literal["retrieval", "multiturn", "abstention", "chunking", "sentences", "faithfulness", "injection"]
 KINDS: tuple[Kind, ...] = ("retrieval", "multiturn", "abstention", "chunking", "sentences", "faithfulness")
 Row = TypeVar("Row")
 
@@ -186,4 +186,4 @@ def _needed(row: dict[str, Any]) -> dict[str, Any]:
 def _kind_of(stem: str) -> Kind | None:
     if stem.lower() == SENTENCES:
         return "sentences"
-    return next((kind for kind in KINDS if stem.lower().startswith(f"{kind}_")), None)
+    return next((kind for kind in get_args(Kind) if stem.lower().startswith(f"{kind}_")), None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from assistant.citations import without_markers
 from assistant.generation.protocol import Request
 
 NAME = "extractive"
@@ -20,4 +21,4 @@ class ExtractiveGenerator:
         for one in request.evidence[: request.max_sentences]:
             if request.is_cancelled():
                 return
-            yield f"{' '.join(one.text.split())} [{one.marker}]\n"
+            yield f"{' '.join(without_markers(one.text).split())} [{one.marker}]\n"

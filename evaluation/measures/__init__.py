@@ -4,14 +4,17 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+from assistant.generation.choice import choose_generator
 from corpus.chunking import split_corpus
 from corpus.documents import Corpus
 from corpus.reading import read_corpus
+from evaluation.attacks import attacks_of, read_attacks, read_planted
 from evaluation.measures.answerability import measure_answerability
 from evaluation.measures.chunking import measure_chunking
 from evaluation.measures.faithfulness import measure_faithfulness
 from evaluation.measures.followups import measure_followups
 from evaluation.measures.growth import measure_growth
+from evaluation.measures.injection import EXAMPLES, measure_attacks, measure_harmless
 from evaluation.measures.measured import Measured
 from evaluation.measures.mutations import measure_mutations
 from evaluation.measures.own import measure_own, measure_partly
@@ -25,7 +28,7 @@ from index.embedding import Embedder
 from index.passage_index import ensure_index
 from settings import Settings
 
-__all__ = ["Measured", "attack", "measure_growth", "measure_ours", "measure_reading", "measure_slices"]
+__all__ = ["Measured", "attack", "inject", "measure_growth", "measure_ours", "measure_reading", "measure_slices"]
 
 
 def measure_slices(
@@ -57,6 +60,22 @@ def attack(
         rows = typed(read_rows(path), PassageRow, "passage", path)
         name = f"mutations_{path.stem.removeprefix('retrieval_')}"
         yield measure_mutations(name, [passage_of(row) for row in rows], embedder, settings, examples=0)
+
+
+def inject(
+    folder: Path | None, embedder: Embedder, settings: Settings, report: Callable[[str], None]
+) -> Iterator[Measured]:
+    """Our own attacks, and each injection slice in `folder`: its documents as attacks, else its harmless texts."""
+    writer = choose_generator(settings, report)
+    report("our attacks: asking")
+    yield measure_attacks("injection_own", read_attacks(), embedder, settings, writer, EXAMPLES)
+    for _, path in slice_files(folder, ("injection",)) if folder else ():
+        report(f"{path.stem}: asking")
+        rows = read_planted(path)
+        if attacks := attacks_of(rows):
+            yield measure_attacks(path.stem.lower(), attacks, embedder, settings, writer, examples=0)
+        else:
+            yield measure_harmless(path.stem.lower(), [row.text for row in rows])
 
 
 def measure_ours(embedder: Embedder, settings: Settings, report: Callable[[str], None]) -> Iterator[Measured]:
