@@ -22,7 +22,7 @@ from assistant.schema.objects import HitObject
 
 KEYS = {
     "schema_version", "question", "standalone_question", "outcome", "text", "sentences", "citations", "notes",
-    "missing", "message", "suggestions", "dropped_sentences", "dropped", "stray_markers", "generator",
+    "missing", "message", "suggestions", "next_steps", "dropped_sentences", "dropped", "stray_markers", "generator",
     "index_version", "timings",
 }  # fmt: skip
 

@@ -47,6 +47,7 @@ def to_object(answer: Answer) -> AnswerObject:
         missing=answer.missing,
         message=answer.message,
         suggestions=list(answer.suggestions),
+        next_steps=[step.text for step in answer.next_steps],
         dropped_sentences=sum(not one.is_clause for one in answer.dropped),
         dropped=[
             DroppedObject(text=encodable(one.text), reason=one.reason, is_clause=one.is_clause)

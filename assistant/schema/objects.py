@@ -92,6 +92,7 @@ class AnswerObject(TypedDict):
     missing: str | None
     message: str | None
     suggestions: list[str]
+    next_steps: list[str]
     dropped_sentences: int
     dropped: list[DroppedObject]
     stray_markers: int
