@@ -1,9 +1,9 @@
 """A question, and its answer at every stage: being read, being written, finished."""
 
-import re
 from collections.abc import Sequence
 
 from assistant.answers import Answer, Citation, Evidence, NextStep, Sentence
+from assistant.dating import untold
 from assistant.proving import NEUTRAL_REASONS
 from assistant.schema.conversion import permalink
 from corpus.documents import Span
@@ -12,7 +12,6 @@ from ui.rendering.escaping import escape
 from ui.rendering.page import asking_html, suggestions_html
 from ui.rendering.records import passage_link, record_html
 
-_FIGURE = re.compile(r"\d")
 _EXCERPT_CHARACTERS = 220
 
 
@@ -70,11 +69,8 @@ def _sentence_html(sentence: Sentence, index_version: str) -> str:
 
 def _as_of_html(sentence: Sentence) -> str:
     """Period and place of a figure, where the sentence does not say them itself."""
-    if not _FIGURE.search(sentence.text):
-        return ""
-    told = {citation.evidence.passage.source.as_of for citation in sentence.citations}
-    shown = sorted(one for one in told if one and one.split(",")[0] not in sentence.text)
-    return f' <span class="as-of">({escape("; ".join(shown))})</span>' if shown else ""
+    shown = untold(sentence)
+    return f' <span class="as-of">({escape(shown)})</span>' if shown else ""
 
 
 def _marker_html(citation: Citation, index_version: str) -> str:
