@@ -17,6 +17,7 @@ from assistant.conversation.smalltalk import small_talk_reply
 from assistant.finishing import Finisher, notes_on
 from assistant.generation.extractive import NAME as EXTRACTIVE
 from assistant.generation.protocol import GenerationError, Generator, Message, Request
+from assistant.next_steps import NextSteps, read_steps
 from assistant.premise import verdict
 from assistant.prompt import answer_messages, read_instruction, translation_messages
 from assistant.proving import Proof
@@ -65,6 +66,7 @@ class Assistant:
         self._considering = Considering(index, settings)
         self._support = SupportCheck(index.embedder, self._considering.rarity, settings.support_min)
         self._instruction = read_instruction()
+        self._next_steps = NextSteps(read_steps(), corpus)
 
     def answer(
         self,
@@ -156,7 +158,8 @@ class Assistant:
         if not proof.sentences:
             for one in evidence[: max(1, limit // 2)]:
                 yield self._verified(proof.quote(one), finish)
-        answer = finish.answered(proof, notes_on(proof.citations, self.notes), message, generator.name)
+        steps = self._next_steps.after(asked.search_text, [one.evidence for one in proof.citations])
+        answer = finish.answered(proof, notes_on(proof.citations, self.notes), steps, message, generator.name)
         if found.missing:
             answer = finish.partly(answer, found.missing, self.suggestions(SUGGESTIONS, asked.search_text))
         yield Completed(answer)

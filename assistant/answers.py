@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.chunking import Passage
+from corpus.documents import Source
 from corpus.notes import Note
 
 Outcome = Literal["answered", "partly_answered", "declined", "conversational"]
@@ -59,6 +60,14 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
+class NextStep:
+    """A curated suggestion under an answer, without facts: a question to ask next, or the source that it `opens`."""
+
+    text: str
+    opens: Source | None
+
+
+@dataclass(frozen=True, slots=True)
 class Timings:
     """Wall-clock seconds from the question; `first_sentence_seconds` is None where none was shown."""
 
@@ -86,6 +95,7 @@ class Answer:
     missing: str | None
     message: str | None
     suggestions: tuple[str, ...]
+    next_steps: tuple[NextStep, ...]
     dropped: tuple[Dropped, ...]
     stray_markers: int
     generator: str

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.answers import Answer, Citation, Outcome, Timings
+from assistant.answers import Answer, Citation, NextStep, Outcome, Timings
 from assistant.asking import Question
 from assistant.proving import Proof
 from corpus.notes import Note
@@ -43,9 +43,11 @@ class Finisher:
         plain = " ".join(filter(None, ("I can’t answer that from my sources.", missing, message)))
         return self._answer("declined", None, missing, plain, suggestions, (), generator)
 
-    def answered(self, proof: Proof, notes: Sequence[Note], message: str | None, generator: str) -> Answer:
-        """The sentences that were proven, and what was dropped."""
-        return self._answer("answered", proof, None, message, (), tuple(notes), generator)
+    def answered(
+        self, proof: Proof, notes: Sequence[Note], steps: Sequence[NextStep], message: str | None, generator: str
+    ) -> Answer:
+        """The sentences that were proven, what was dropped, and where to go from here."""
+        return self._answer("answered", proof, None, message, (), tuple(notes), generator, tuple(steps))
 
     @staticmethod
     def partly(whole: Answer, missing: str, suggestions: tuple[str, ...]) -> Answer:
@@ -61,6 +63,7 @@ class Finisher:
         suggestions: tuple[str, ...],
         notes: tuple[Note, ...],
         generator: str,
+        next_steps: tuple[NextStep, ...] = (),
     ) -> Answer:
         total = self._elapsed()
         return Answer(
@@ -73,6 +76,7 @@ class Finisher:
             missing=missing,
             message=message,
             suggestions=suggestions,
+            next_steps=next_steps,
             dropped=tuple(proof.dropped) if proof else (),
             stray_markers=proof.stray_markers if proof else 0,
             generator=generator,

@@ -22,7 +22,7 @@ from assistant.schema.objects import HitObject
 
 KEYS = {
     "schema_version", "question", "standalone_question", "outcome", "text", "sentences", "citations", "notes",
-    "missing", "message", "suggestions", "dropped_sentences", "dropped", "stray_markers", "generator",
+    "missing", "message", "suggestions", "next_steps", "dropped_sentences", "dropped", "stray_markers", "generator",
     "index_version", "timings",
 }  # fmt: skip
 
@@ -38,7 +38,9 @@ def test_an_answered_question_is_told_whole(tmp_path: Path) -> None:
     assert set(told) == KEYS
     assert (told["schema_version"], told["question"], told["outcome"]) == (1, PAY, "answered")
     assert told["text"] == f"{MEDIAN} [1]"
-    assert told["sentences"] == [{"text": MEDIAN, "citations": [1], "support": 1.0, "status": "verified"}]
+    assert told["sentences"] == [
+        {"text": MEDIAN, "citations": [1], "support": 1.0, "status": "verified", "as_of": "May 2025, US"}
+    ]
     assert (told["missing"], told["message"], told["dropped_sentences"]) == (None, None, 0)
     [citation] = told["citations"]
     assert (citation["source_id"], citation["quote"], citation["as_of"]) == ("pay", MEDIAN, "May 2025, US")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from assistant.answers import Answer, Citation, Sentence
+from assistant.dating import as_of
 from assistant.schema.objects import (
     AnswerObject,
     CitationObject,
@@ -39,6 +40,7 @@ def to_object(answer: Answer) -> AnswerObject:
                 citations=[citation.marker for citation in sentence.citations],
                 support=round(sentence.support, 4),
                 status=sentence.status,
+                as_of=as_of(sentence),
             )
             for sentence in answer.sentences
         ],
@@ -47,6 +49,7 @@ def to_object(answer: Answer) -> AnswerObject:
         missing=answer.missing,
         message=answer.message,
         suggestions=list(answer.suggestions),
+        next_steps=[step.text for step in answer.next_steps],
         dropped_sentences=sum(not one.is_clause for one in answer.dropped),
         dropped=[
             DroppedObject(text=encodable(one.text), reason=one.reason, is_clause=one.is_clause)

@@ -1,6 +1,7 @@
 """The events of a streamed answer as JSON objects."""
 
 from assistant.answers import Citation, Completed, Drafted, Event, Found, Verified
+from assistant.dating import as_of
 from assistant.schema.conversion import citation_object, encodable, to_object
 
 
@@ -14,6 +15,7 @@ def event_object(event: Event, index_version: str) -> dict[str, object]:
             return {"type": "drafted", "text": encodable(text)}
         case Verified(sentence):
             markers = [citation.marker for citation in sentence.citations]
-            return {"type": "verified", "text": sentence.text, "citations": markers, "status": sentence.status}
+            told = {"text": sentence.text, "citations": markers, "status": sentence.status, "as_of": as_of(sentence)}
+            return {"type": "verified", **told}
         case Completed(answer):
             return {"type": "completed", "answer": to_object(answer)}

@@ -46,12 +46,16 @@ class CitationObject(TypedDict):
 
 
 class SentenceObject(TypedDict):
-    """One sentence without markers; `citations` are marker numbers."""
+    """One sentence without markers; `citations` are marker numbers.
+
+    `as_of` is the period and place of a figure in it, null where it has none or its sources give none.
+    """
 
     text: str
     citations: list[int]
     support: float
     status: str
+    as_of: str | None
 
 
 class NoteObject(TypedDict):
@@ -92,6 +96,7 @@ class AnswerObject(TypedDict):
     missing: str | None
     message: str | None
     suggestions: list[str]
+    next_steps: list[str]
     dropped_sentences: int
     dropped: list[DroppedObject]
     stray_markers: int

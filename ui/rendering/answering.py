@@ -1,18 +1,17 @@
 """A question, and its answer at every stage: being read, being written, finished."""
 
-import re
 from collections.abc import Sequence
 
-from assistant.answers import Answer, Citation, Evidence, Sentence
+from assistant.answers import Answer, Citation, Evidence, NextStep, Sentence
+from assistant.dating import untold
 from assistant.proving import NEUTRAL_REASONS
 from assistant.schema.conversion import permalink
 from corpus.documents import Span
 from corpus.notes import Note
 from ui.rendering.escaping import escape
-from ui.rendering.page import suggestions_html
+from ui.rendering.page import asking_html, suggestions_html
 from ui.rendering.records import passage_link, record_html
 
-_FIGURE = re.compile(r"\d")
 _EXCERPT_CHARACTERS = 220
 
 
@@ -49,6 +48,7 @@ def answer_html(answer: Answer, remark: str | None = None) -> str:
     parts.append(_sources_html(answer.citations, version))
     parts.append(_left_out_html(answer))
     parts.append(_writer_html(answer))
+    parts.append(_next_steps_html(answer.next_steps, version))
     parts.append(suggestions_html("You could ask", answer.suggestions))
     return f'<div class="answer {answer.outcome}">{"".join(parts)}</div>'
 
@@ -70,11 +70,8 @@ def _sentence_html(sentence: Sentence, index_version: str) -> str:
 
 def _as_of_html(sentence: Sentence) -> str:
     """Period and place of a figure, where the sentence does not say them itself."""
-    if not _FIGURE.search(sentence.text):
-        return ""
-    told = {citation.evidence.passage.source.as_of for citation in sentence.citations}
-    shown = sorted(one for one in told if one and one.split(",")[0] not in sentence.text)
-    return f' <span class="as-of">({escape("; ".join(shown))})</span>' if shown else ""
+    shown = untold(sentence)
+    return f' <span class="as-of">({escape(shown)})</span>' if shown else ""
 
 
 def _marker_html(citation: Citation, index_version: str) -> str:
@@ -138,6 +135,17 @@ def _left_out_html(answer: Answer) -> str:
     rows = "".join(f"<li><s>{escape(one.text)}</s> – {escape(one.reason)}</li>" for one in answer.dropped)
     summary = f"{' and '.join(counted)}{why}{them}"
     return f'<details class="left-out"><summary>{summary}</summary><ul>{rows}</ul></details>'
+
+
+def _next_steps_html(steps: Sequence[NextStep], index_version: str) -> str:
+    """Questions to ask and sources to open, apart from what was proven and without markers."""
+    rows = "".join(
+        f"<li>{passage_link(escape(step.text), step.opens, 0, 0, '', index_version)}</li>"
+        if step.opens
+        else f"<li>{asking_html(step.text, step.text)}</li>"
+        for step in steps
+    )
+    return f'<div class="next-steps"><p class="state">Where to go from here</p><ul>{rows}</ul></div>' if rows else ""
 
 
 def _writer_html(answer: Answer) -> str:

@@ -38,10 +38,13 @@ def suggestions_html(title: str, questions: Sequence[str]) -> str:
     """Questions that are asked by a click; nothing where there are none."""
     if not questions:
         return ""
-    links = "".join(
-        f'<a class="ask" href="#ask={quote(q, safe="", errors="replace")}">{escape(q)}</a>' for q in questions
-    )
+    links = "".join(asking_html(question, question) for question in questions)
     return f'<div class="suggestions"><span class="state">{escape(title)}</span> {links}</div>'
+
+
+def asking_html(question: str, shown: str) -> str:
+    """A link that asks `question`."""
+    return f'<a class="ask" href="#ask={quote(question, safe="", errors="replace")}">{escape(shown)}</a>'
 
 
 def _corpus_html(corpus: Corpus, index_version: str) -> str:

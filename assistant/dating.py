@@ -1,0 +1,28 @@
+"""When and where a figure holds: what stands beside every sentence that has one."""
+
+from collections.abc import Callable
+
+from assistant.answers import Sentence
+from corpus.documents import Source
+
+
+def as_of(sentence: Sentence) -> str | None:
+    """Period and place that the cited sources give their figures (`May 2025, US`); None where no figure is told."""
+    return _joined(sentence, lambda source: source.as_of)
+
+
+def untold(sentence: Sentence) -> str | None:
+    """What of `as_of` the sentence does not say itself; None where it says all, or tells no figure."""
+
+    def parts(source: Source) -> str | None:
+        told = (part for part in (source.period, source.region) if part and part not in sentence.text)
+        return ", ".join(told) or None
+
+    return _joined(sentence, parts)
+
+
+def _joined(sentence: Sentence, of: Callable[[Source], str | None]) -> str | None:
+    if not any(c.isdigit() for c in sentence.text):
+        return None
+    told = dict.fromkeys(of(citation.evidence.passage.source) for citation in sentence.citations)
+    return "; ".join(one for one in told if one) or None
