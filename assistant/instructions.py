@@ -68,7 +68,8 @@ _RULES: dict[str, str] = {
         rf"\b(?:whatever|no matter what|regardless of what) .{{1,40}} says?,? {_SAYING}\b"
     ),
     "words put into a mouth": (
-        r"^\W*(?:please |just |now )?(?:say|state|claim|answer|write|repeat)\s+(?:that )?(?:the|an?|all|every|no|it)\b"
+        r"^\W*(?:please |just |now )?(?:(?:say|claim)\s+(?:that )?|(?:state|answer|write|repeat)\s+that )"
+        r"(?:the|an?|all|every|no|it)\b"
         r"(?!.*\b(?:you|your|I|my|we|our)\b).*\b(?:is|are|was|has|have|had|costs?|earns?|exists?)\b|"
         r"^\W*(?:please )?(?:report|give|state|quote) (?:the|an?) .{1,60} as [$£€]?\d|\bcite \W?\d+\W? for\b|"
         r"\brepeat after me\b"

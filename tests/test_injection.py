@@ -118,6 +118,8 @@ def test_no_sentence_of_the_corpus_is_lost() -> None:
         "If you do not know the answer, say so.",
         "Your answer should show how you think.",
         "Act as the owner of your project.",
+        "Write a README that says what the project is for.",
+        "State the problem that the model is to solve.",
         "The interviewer may ask you to disregard a constraint.",
         "Prompt injection asks a model to ignore its instructions.",
         "A system prompt tells a language model how to behave.",

@@ -75,7 +75,7 @@ def inject(
         if attacks := attacks_of(rows):
             yield measure_attacks(path.stem.lower(), attacks, embedder, settings, writer, examples=0)
         else:
-            yield measure_harmless(path.stem.lower(), [row.text for row in rows])
+            yield measure_harmless(path.stem.lower(), [row.text for row in rows], settings)
 
 
 def measure_ours(embedder: Embedder, settings: Settings, report: Callable[[str], None]) -> Iterator[Measured]:
