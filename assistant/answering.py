@@ -5,6 +5,7 @@ The assistant keeps no conversation: what a question needs of it is handed in wi
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from assistant.answerability import Answerability
 from assistant.answers import Answer, Completed, Drafted, Event, Evidence, Found, Options, Sentence, Turn, Verified
@@ -59,7 +60,6 @@ class Assistant:
         self.notes = tuple(notes)
         self.index_version = index.version
         self.generator_name = generators[default_generator].name
-        self._index = index
         self._generators = generators
         self._default = default_generator
         self._clock = clock
@@ -105,10 +105,11 @@ class Assistant:
         return self._considering.search(query, k, sources)
 
     def suggestions(self, k: int, near: str | None = None) -> tuple[str, ...]:
-        """`k` questions that the sources answer: the nearest to `near`, or one each of the first sources."""
+        """`k` questions that are answered here: the nearest to `near`, or one each of the first sources."""
         if near is not None:
-            return tuple(found.text for found in self._index.nearest_questions(near, k))
-        return tuple(d.source.answers[0] for d in self.corpus.documents if d.source.answers)[:k]
+            return self._considering.suggestions(near, k)
+        firsts = (next(filter(self._considering.is_answered, d.source.answers), None) for d in self.corpus.documents)
+        return tuple(islice((one for one in firsts if one is not None), k))
 
     def _resolve(
         self, text: str, turns: Sequence[Turn], generator: Generator, is_cancelled: Callable[[], bool]

@@ -11,11 +11,11 @@ A question of several parts (`parts.py`) is looked at whole and part by part.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, zip_longest
+from itertools import chain, islice, zip_longest
 
 from assistant.answerability import Answerability, AnswerabilityCheck, told_by
-from assistant.answers import Evidence
-from assistant.asking import Question
+from assistant.answers import Evidence, Options
+from assistant.asking import Question, sources_asked
 from assistant.conversation.spelling import Speller
 from assistant.evidence import EvidenceSelector
 from assistant.parts import Part, parts_of
@@ -56,6 +56,7 @@ class Considering:
         self._settings = settings
         self._evidence = EvidenceSelector(index.embedder, self.rarity, settings, index.passages)
         self._answerability = AnswerabilityCheck(index.embedder, self.rarity)
+        self._answered: dict[str, bool] = {}
 
     def search(self, query: str, k: int, sources: Collection[str] = (), also_as: tuple[str, ...] = ()) -> list[Hit]:
         """The `k` best passages, best first, restricted to the source ids in `sources` where given."""
@@ -83,6 +84,19 @@ class Considering:
         )
         missing = [part for part, one in zip(parts, each, strict=True) if not one.is_answerable]
         return replace(found, missing=_lacking(missing)) if missing else found
+
+    def suggestions(self, near: str, k: int) -> tuple[str, ...]:
+        """The `k` questions of the bank nearest to `near` that are answered here, nearest first."""
+        nearest = self._index.nearest_questions(near, len(self._index.bank_questions))
+        return tuple(islice((one.text for one in nearest if self.is_answered(one.text)), k))
+
+    def is_answered(self, question: str) -> bool:
+        """Whether a question of the bank is answered whole; found out once."""
+        if question not in self._answered:
+            asked = Question(text=question, standalone=question, search_text=question, is_english=True)
+            found = self.consider(asked, sources_asked(question, Options()))
+            self._answered[question] = found.is_answerable and found.missing is None
+        return self._answered[question]
 
     def _whole(self, question: str, sources: Collection[str], also_as: tuple[str, ...] = ()) -> Considered:
         hits = self.search(question, self._settings.passages_per_question, sources, also_as)
