@@ -4,7 +4,8 @@
    evidence's sources are about; otherwise the evidence answers a different question.
 2. A question for pay needs an amount of money in the evidence, one for a time a date, and so on (`wanted.py`).
 3. Otherwise the probability is a logistic function of the share of the question's rare words that the evidence
-   holds, all of it together and its best piece alone, and of the cosines of the evidence to the question.
+   holds, all of it together and its best piece alone, of the cosines of the evidence to the question, and of what a
+   small trained reader says of the two (`reading/`), where there is one.
 """
 
 import math
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.answers import Evidence
+from assistant.reading import Reader
 from assistant.support.names import is_about, names, places
 from assistant.wanted import Kind, holds, wanted_kind
 from assistant.wording import Rarity, content_stems, vague_stems, words
@@ -25,6 +27,7 @@ from index.embedding import Embedder
 BIAS = -5.35
 ALL_COVERAGE_WEIGHT, BEST_COVERAGE_WEIGHT = 1.2, 3.1
 BEST_SIMILARITY_WEIGHT, MEAN_SIMILARITY_WEIGHT = 4.3, 2.3
+READ_BIAS, OVERLAP_WEIGHT, READ_WEIGHT = 0.4, 1.0, 0.2  # fitted on the tune split of our own questions alone
 UNLIKELY = 0.2  # times the probability where a name, a year or the kind of thing asked for is missing
 NEAREST = 3  # pieces of evidence whose mean cosine counts
 
@@ -47,9 +50,11 @@ class Answerability:
 class AnswerabilityCheck:
     """Decides from question and evidence; deterministic for the same embedder and corpus."""
 
-    def __init__(self, embedder: Embedder, rarity: Rarity) -> None:
+    def __init__(self, embedder: Embedder, rarity: Rarity, reader: Reader | None = None) -> None:
+        """Without a `reader` the other features decide alone."""
         self._embedder = embedder
         self._rarity = rarity
+        self._reader = reader
 
     def judge(self, question: str, evidence: Sequence[Evidence]) -> Answerability:
         """How probable it is that `evidence` answers `question`, and what it lacks."""
@@ -72,13 +77,17 @@ class AnswerabilityCheck:
         each = [content_stems(told_by(one)) for one in evidence]
         passages = self._embedder.embed_passages([one.text for one in evidence])
         nearness = np.sort(passages @ self._embedder.embed_questions([question])[0])[::-1]
-        return _logistic(
+        overlap = (
             BIAS
             + ALL_COVERAGE_WEIGHT * self._rarity.coverage(wanted, {stem for stems in each for stem in stems})
             + BEST_COVERAGE_WEIGHT * max(self._rarity.coverage(wanted, stems) for stems in each)
             + BEST_SIMILARITY_WEIGHT * float(nearness[0])
             + MEAN_SIMILARITY_WEIGHT * float(nearness[:NEAREST].mean())
         )
+        if self._reader is None:
+            return _logistic(overlap)
+        (read,) = self._reader.logits(question, [" ".join(one.text for one in evidence)])
+        return _logistic(READ_BIAS + OVERLAP_WEIGHT * overlap + READ_WEIGHT * read)
 
     def _gap(self, question: str, present: set[str]) -> str | None:
         """The rarest words of the question that the evidence lacks, as one sentence."""

@@ -22,6 +22,7 @@ from assistant.next_steps import NextSteps, read_steps
 from assistant.premise import verdict
 from assistant.prompt import answer_messages, read_instruction, translation_messages
 from assistant.proving import Proof
+from assistant.reading import Reader
 from assistant.support import SupportCheck
 from assistant.wording import clean
 from corpus.documents import Corpus
@@ -53,6 +54,7 @@ class Assistant:
         generators: Mapping[str, Generator],
         default_generator: str,
         clock: Callable[[], float] = time.perf_counter,
+        reader: Reader | None = None,
     ) -> None:
         """`generators` are those a caller may choose from, by name; one is the default."""
         self.settings = settings
@@ -63,7 +65,7 @@ class Assistant:
         self._generators = generators
         self._default = default_generator
         self._clock = clock
-        self._considering = Considering(index, settings)
+        self._considering = Considering(index, settings, reader)
         self._support = SupportCheck(index.embedder, self._considering.rarity, settings.support_min)
         self._instruction = read_instruction()
         self._next_steps = NextSteps(read_steps(), corpus)

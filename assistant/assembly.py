@@ -6,13 +6,14 @@ from assistant.answering import Assistant
 from assistant.generation.choice import choose_generator, has_gpu
 from assistant.generation.extractive import ExtractiveGenerator
 from assistant.generation.protocol import Generator
+from assistant.reading import Reader
 from corpus.notes import read_notes
 from corpus.reading import read_corpus
 from index.embedding import SentenceTransformerEmbedder
 from index.passage_index import ensure_index
 from settings import Settings
 from weights import WeightsError, fetch_model, model_folder
-from weights.needs import needed_models
+from weights.needs import READER_BASE, needed_models
 
 
 def open_assistant(settings: Settings, report: Callable[[str], None]) -> Assistant:
@@ -32,7 +33,14 @@ def open_assistant(settings: Settings, report: Callable[[str], None]) -> Assista
     report(f"index: {len(index.passages)} passages, version {index.version}")
     generator = choose_generator(settings, report)
     generators: dict[str, Generator] = {"extractive": ExtractiveGenerator(), short_name(generator): generator}
-    return Assistant(settings, corpus, notes, index, generators, short_name(generator))
+    return Assistant(settings, corpus, notes, index, generators, short_name(generator), reader=open_reader(settings))
+
+
+def open_reader(settings: Settings) -> Reader:
+    """The trained reader.  Raises `WeightsError` where its base is not here, `ReaderError` where it is not whole."""
+    from assistant.reading.reader import TrainedReader  # noqa: PLC0415  loads torch
+
+    return TrainedReader(model_folder(READER_BASE, settings))
 
 
 def _fetch(settings: Settings, report: Callable[[str], None]) -> None:

@@ -26,8 +26,10 @@ import numpy as np
 from assistant.answerability import AnswerabilityCheck
 from assistant.answers import Evidence
 from assistant.asking import Question
+from assistant.assembly import open_reader
 from assistant.considering import Considering
 from assistant.evidence import EvidenceSelector
+from assistant.reading import Reader
 from assistant.retrieval import retrieve
 from assistant.support import SupportCheck
 from assistant.wording import rarity_of
@@ -73,9 +75,10 @@ def main() -> int:
     questions = [one.question for one in read_questions() if one.split == "report"]
     watch = Stopwatch()
     index = parts.index(known=known)
-    found = _steps(questions, index, settings, watch)
+    reader = open_reader(settings)
+    found = _steps(questions, index, settings, reader, watch)
     for step, opened in ((WHOLE, parts.index(known=known)), (WHOLE_NEW, parts.index())):
-        considering = Considering(opened, settings)
+        considering = Considering(opened, settings, reader)
         for text in questions:
             asked = Question(text=text, standalone=text, search_text=text, is_english=True)
             watch.timed(step, lambda: considering.consider(asked))  # noqa: B023  called at once
@@ -89,11 +92,11 @@ def main() -> int:
 
 
 def _steps(
-    questions: Sequence[str], index: PassageIndex, settings: Settings, watch: Stopwatch
+    questions: Sequence[str], index: PassageIndex, settings: Settings, reader: Reader, watch: Stopwatch
 ) -> list[tuple[Evidence, ...]]:
     rarity = rarity_of(passage.text for passage in index.passages)
     selector = EvidenceSelector(index.embedder, rarity, settings, index.passages)
-    judge = AnswerabilityCheck(index.embedder, rarity)
+    judge = AnswerabilityCheck(index.embedder, rarity, reader)
     found = []
     for question in questions:
         watch.timed("embed the question", lambda: index.embedder.embed_questions([question]))  # noqa: B023

@@ -34,6 +34,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             report = report_first_light(settings)
             print(f"checks: {report['checks']}")
             print(f"medians: {report['medians']}")
+        elif given.command == "answers":
+            from evaluation.answers.asking import ask_or_measure  # noqa: PLC0415  loads the language model
+
+            print(ask_or_measure(settings, given.ask, _say))
         else:
             _measure(given.command, getattr(given, "bench", None), getattr(given, "json", None), settings)
     except (SettingsError, WeightsError, SliceError, OSError) as error:
@@ -48,12 +52,11 @@ def _measure(command: str, folder: Path | None, target: Path | None, settings: S
         inject,
         measure_growth,
         measure_ours,
-        measure_reading,
         measure_slices,
+        read_ours,
     )
     from evaluation.parts import load_embedder  # noqa: PLC0415
     from evaluation.runs import flat, write_json, write_measures  # noqa: PLC0415
-    from index.passage_index import ensure_index  # noqa: PLC0415
 
     embedder = load_embedder(settings)
     if command in {"growth", "mutations", "reading", "injection"}:
@@ -62,7 +65,7 @@ def _measure(command: str, folder: Path | None, target: Path | None, settings: S
             "growth": lambda: [measure_growth(corpus, embedder, settings, _say)],
             "injection": lambda: list(inject(folder, embedder, settings, _say)),
             "mutations": lambda: list(attack(corpus, folder, embedder, settings, _say)),
-            "reading": lambda: [measure_reading(corpus, ensure_index(corpus, embedder, settings, _say), settings)],
+            "reading": lambda: [read_ours(corpus, embedder, settings, _say)],
         }[command]()
         if target is None:
             print(f"report: {write_measures(command, found, settings)}")
@@ -90,6 +93,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evaluation", description="How good is it?")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("first-light", help="ask the real app eight questions, by client and in a browser")
+    answers = commands.add_parser("answers", help="are shown sentences true to what they cite? judged by a reader")
+    answers.add_argument("--ask", action="store_true", help="ask the real product again first; says what to judge")
     commands.add_parser("growth", help="what the larger corpus costs the article: build time, size, answers lost")
     commands.add_parser("reading", help="sixty career questions: what a reader found, what the product finds")
     attacked = commands.add_parser("mutations", help="attack the support check with false sentences and rewordings")

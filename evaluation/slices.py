@@ -64,13 +64,18 @@ class QueryRow:
 
 @dataclass(frozen=True, slots=True)
 class AskRow:
-    """A question with the passages that are its whole corpus, and whether they answer it."""
+    """A question with the passages that are its whole corpus, and whether they answer it.
+
+    `answers` and `gold_sentences` are words of the passages, where the slice gives them.
+    """
 
     id: str
     question: str
     context: tuple[PassageRow, ...]
     expected: str
     history: tuple[TurnRow, ...] = ()
+    answers: tuple[str, ...] = ()
+    gold_sentences: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from settings import Settings
 
+READER_BASE = "all-minilm-l6-v2"  # what the trained reader's layers were trained from, and its word embeddings
+
 
 @dataclass(frozen=True, slots=True)
 class Needed:
@@ -15,14 +17,15 @@ class Needed:
 
 
 def needed_models(settings: Settings, *, has_gpu: bool) -> Needed:
-    """The embedder, and the language model of the generator; folders and files of one's own need no fetching."""
+    """The embedder, the reader's base and the generator's language model; one's own files need no fetching."""
     writers = {
         "extractive": (),
         "llama_cpp": (settings.model,),
         "transformers": (settings.gpu_model if has_gpu else settings.model,),
         "auto": (settings.gpu_model if has_gpu else settings.model,),
     }[settings.generator]
-    names = tuple(name for name in (settings.embedder, *writers) if not Path(name).expanduser().exists())
+    always = tuple(dict.fromkeys((settings.embedder, READER_BASE)))
+    names = tuple(name for name in (*always, *writers) if not Path(name).expanduser().exists())
     if has_gpu and settings.generator == "auto":
-        return Needed(names, (settings.embedder, settings.model))
+        return Needed(names, (*always, settings.model))
     return Needed(names)

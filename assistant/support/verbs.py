@@ -20,8 +20,8 @@ _IRREGULAR = (
     "pay pays paid make makes made take takes took give gives gave rise rises rose fall falls fell grow grows grew "
     "find finds found get gets got go goes went come comes came build builds built write writes wrote begin begins "
     "began draw draws drew hold holds held stand stands stood lie lies lay keep keeps kept put puts leave leaves left "
-    "mean means meant tell tells told teach teaches taught run runs ran set sets see sees saw know knows knew study studies "
-    "studied apply applies applied carry carries carried become becomes became sit sits sat"
+    "mean means meant tell tells told teach teaches taught run runs ran set sets see sees saw know knows knew study "
+    "studies studied apply applies applied carry carries carried become becomes became sit sits sat"
 )
 _NOUNS_TOO = (
     "pay make take give rise fall build run set see study hold stand keep put leave mean begin come go get find"

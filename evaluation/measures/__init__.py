@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+from assistant.assembly import open_reader
+from assistant.considering import Considering
 from assistant.generation.choice import choose_generator
 from corpus.chunking import split_corpus
 from corpus.documents import Corpus
@@ -28,7 +30,7 @@ from index.embedding import Embedder
 from index.passage_index import ensure_index
 from settings import Settings
 
-__all__ = ["Measured", "attack", "inject", "measure_growth", "measure_ours", "measure_reading", "measure_slices"]
+__all__ = ["Measured", "attack", "inject", "measure_growth", "measure_ours", "measure_slices", "read_ours"]
 
 
 def measure_slices(
@@ -38,7 +40,9 @@ def measure_slices(
     measures: dict[Kind, Callable[[Path], Measured]] = {
         "retrieval": partial(measure_retrieval, embedder=embedder, settings=settings),
         "multiturn": partial(measure_followups, embedder=embedder, settings=settings),
-        "abstention": partial(measure_answerability, embedder=embedder, settings=settings),
+        "abstention": partial(
+            measure_answerability, embedder=embedder, settings=settings, reader=open_reader(settings)
+        ),
         "chunking": partial(measure_chunking, embedder=embedder, settings=settings),
         "sentences": measure_sentences,
         "faithfulness": partial(measure_faithfulness, embedder=embedder, settings=settings),
@@ -82,7 +86,14 @@ def measure_ours(embedder: Embedder, settings: Settings, report: Callable[[str],
     """Our own questions over our own corpus, the report split and then the tune split."""
     corpus, questions, of_parts = read_corpus(), read_questions(), read_partly_questions()
     index = ensure_index(corpus, embedder, settings, report)
+    considering = Considering(index, settings, open_reader(settings))
     for split in SPLITS:
         report(f"our own questions: measuring the {split} split")
-        yield measure_own(questions, corpus, index, settings, split)
-        yield measure_partly(of_parts, index, settings, split)
+        yield measure_own(questions, corpus, considering, split)
+        yield measure_partly(of_parts, considering, split)
+
+
+def read_ours(corpus: Corpus, embedder: Embedder, settings: Settings, report: Callable[[str], None]) -> Measured:
+    """The sixty questions that a reader answered from our sources."""
+    index = ensure_index(corpus, embedder, settings, report)
+    return measure_reading(corpus, index, Considering(index, settings, open_reader(settings)))

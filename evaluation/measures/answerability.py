@@ -9,7 +9,9 @@ from pathlib import Path
 
 from assistant.answerability import AnswerabilityCheck
 from assistant.evidence import EvidenceSelector
+from assistant.reading import Reader
 from assistant.wording import rarity_of
+from evaluation.halves import half_of_asked
 from evaluation.measures.measured import Measured
 from evaluation.metrics.detection import auroc, confusion
 from evaluation.metrics.intervals import interval_of
@@ -22,13 +24,16 @@ from settings import Settings
 NO, YES = "abstain", "answer"
 
 
-def measure_answerability(path: Path, embedder: Embedder, settings: Settings) -> Measured:
-    """AUROC and balanced accuracy of declining; the share declined where a slice has one class only."""
+def measure_answerability(path: Path, embedder: Embedder, settings: Settings, reader: Reader) -> Measured:
+    """AUROC and balanced accuracy of declining; the share declined where a slice has one class only.
+
+    `auroc_report_half` is of the rows whose passage the trained reader has never seen, where it learned from the slice.
+    """
     rows = [row for row in typed(read_rows(path), AskRow, "ask", path) if row.expected in {NO, YES}]
     if not rows:
         raise SliceError(f"{path.name}: rows that expect {NO!r} or {YES!r} are wanted")
     labels = [int(row.expected == NO) for row in rows]
-    probabilities = judge_all(rows, embedder, settings)
+    probabilities = judge_all(rows, embedder, settings, reader)
     scores = [1 - probability for probability in probabilities]
     declined = [probability < settings.answer_min_probability for probability in probabilities]
     remarks = (f"declined below a probability of {settings.answer_min_probability}",)
@@ -47,15 +52,21 @@ def measure_answerability(path: Path, embedder: Embedder, settings: Settings) ->
             lambda rows: confusion([labels[i] for i in rows], [declined[i] for i in rows]).balanced_accuracy, len(rows)
         ),
     }
+    unseen = [i for i, row in enumerate(rows) if half_of_asked(row) == "report"]
+    if len({labels[i] for i in unseen}) == 2:  # noqa: PLR2004  both classes
+        figures["auroc_report_half"] = auroc([labels[i] for i in unseen], [scores[i] for i in unseen])
+        intervals["auroc_report_half"] = interval_of(
+            lambda chosen: auroc([labels[unseen[i]] for i in chosen], [scores[unseen[i]] for i in chosen]), len(unseen)
+        )
     return Measured(path.stem.lower(), len(rows), figures, intervals, remarks)
 
 
-def judge_all(rows: Sequence[AskRow], embedder: Embedder, settings: Settings) -> list[float]:
+def judge_all(rows: Sequence[AskRow], embedder: Embedder, settings: Settings, reader: Reader) -> list[float]:
     """The probability of an answer for every row."""
     embedder = RememberingEmbedder(embedder)
     rarity = rarity_of(text for row in rows for text in {passage.text for passage in row.context})
     selector = EvidenceSelector(embedder, rarity, settings)
-    check = AnswerabilityCheck(embedder, rarity)
+    check = AnswerabilityCheck(embedder, rarity, reader)
     probabilities = []
     for row in rows:
         if not row.context:

@@ -24,8 +24,6 @@ from evaluation.measures.measured import Measured, mean_figures
 from evaluation.metrics.detection import Confusion, confusion, expected_calibration_error
 from evaluation.metrics.intervals import interval_of
 from evaluation.questions import GoldQuestion, PartlyQuestion, Split
-from index.passage_index import PassageIndex
-from settings import Settings
 
 DEPTH = 5
 
@@ -40,11 +38,9 @@ class Judged:
     is_found: bool
 
 
-def measure_own(
-    questions: Sequence[GoldQuestion], corpus: Corpus, index: PassageIndex, settings: Settings, split: Split
-) -> Measured:
+def measure_own(questions: Sequence[GoldQuestion], corpus: Corpus, considering: Considering, split: Split) -> Measured:
     """The figures of one split; slice `own` for the report split, `own_tune` for the other."""
-    judged = judge_questions([q for q in questions if q.split == split], corpus, index, settings)
+    judged = judge_questions([q for q in questions if q.split == split], corpus, considering)
     found = [float(one.is_found) for one in judged if one.question.expected == "answer"]
     figures, intervals = mean_figures({f"evidence_recall_at_{DEPTH}": found})
     labels = [int(one.question.expected == "decline") for one in judged]
@@ -64,11 +60,8 @@ def measure_own(
     return Measured("own" if split == "report" else "own_tune", len(judged), figures, intervals, _remarks(judged))
 
 
-def measure_partly(
-    questions: Sequence[PartlyQuestion], index: PassageIndex, settings: Settings, split: Split
-) -> Measured:
+def measure_partly(questions: Sequence[PartlyQuestion], considering: Considering, split: Split) -> Measured:
     """Of the questions of several parts: the share rightly answered in part, and of the rest the share left whole."""
-    considering = Considering(index, settings)
     asked = [question for question in questions if question.split == split]
     right = {one.id: _is_right(one, _considered(considering, one.question, one.history)) for one in asked}
     figures, intervals = mean_figures({
@@ -89,11 +82,8 @@ def _is_right(question: PartlyQuestion, found: Considered) -> bool:
     return found.is_answerable and is_held and is_told and bool(named) == (question.expected == "partly")
 
 
-def judge_questions(
-    questions: Sequence[GoldQuestion], corpus: Corpus, index: PassageIndex, settings: Settings
-) -> list[Judged]:
+def judge_questions(questions: Sequence[GoldQuestion], corpus: Corpus, considering: Considering) -> list[Judged]:
     """Each question through follow-ups, retrieval, evidence and answerability, as in the product."""
-    considering = Considering(index, settings)
     judged = []
     for question in questions:
         turns = [Turn("user", text) for text in question.history]

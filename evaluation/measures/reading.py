@@ -17,7 +17,6 @@ from corpus.documents import Corpus
 from evaluation.measures.measured import Measured, mean_figures
 from evaluation.slices import SliceError, read_rows, typed
 from index.passage_index import PassageIndex
-from settings import Settings
 
 QUESTIONS_FILE = Path(__file__).resolve().parent.parent / "corpus_questions.jsonl"
 DEPTH = 5
@@ -49,10 +48,9 @@ def read_found(corpus: Corpus) -> list[ReadQuestion]:
     return questions
 
 
-def measure_reading(corpus: Corpus, index: PassageIndex, settings: Settings) -> Measured:
+def measure_reading(corpus: Corpus, index: PassageIndex, considering: Considering) -> Measured:
     """Share of the questions that a reader found answered in one passage, and that the product finds evidence for."""
     questions = read_found(corpus)
-    considering = Considering(index, settings)
     in_one = [one for one in questions if any(one.quote and one.quote in p.text for p in index.passages)]
     first = [float(one in in_one and not one.mended) for one in questions]
     figures, intervals = mean_figures(

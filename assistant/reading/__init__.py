@@ -1,0 +1,13 @@
+"""A small trained reader: does this evidence answer this question?
+
+1. `network.py`: the embedder's own six layers, trained further to read a question and its evidence together.
+2. `stored.py`: the trained layers as int8 rows beside the code, and their SHA-256.
+3. `reader.py`: the two put to work, `TrainedReader`.
+
+Words and closeness see whether evidence is on topic; this sees whether it says what is asked.  How it is trained, and
+on what, stands in `training/` and in `READER.md` beside the weights.
+"""
+
+from assistant.reading.protocol import Reader
+
+__all__ = ["Reader"]

@@ -1,0 +1,74 @@
+"""The reader's network: one transformer that reads a question and its evidence together, with one head.
+
+The word embeddings are the embedder's own and stay as they are, so that only its layers and the head need to be kept.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from transformers import AutoModel, AutoTokenizer
+
+MAX_TOKENS = 208  # question and evidence together; the evidence of an answer is about 170
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Encoded pairs, each `(n, t)` int64: token ids, attention, and segment (0 the question's, 1 the evidence's)."""
+
+    ids: Tensor
+    attention: Tensor
+    segments: Tensor
+
+
+class PairTokenizer:
+    """Encodes pairs of question and evidence."""
+
+    def __init__(self, folder: Path) -> None:
+        """The tokenizer of the embedder in `folder`."""
+        self._tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+
+    def encode(self, pairs: Sequence[tuple[str, str]]) -> Batch:
+        """`pairs` of question and evidence, the longer one cut until both fit into `MAX_TOKENS`."""
+        encoded = self._tokenizer(
+            [question for question, _ in pairs],
+            [evidence for _, evidence in pairs],
+            truncation="longest_first",
+            max_length=MAX_TOKENS,
+            padding=True,
+            return_tensors="pt",
+        )
+        return Batch(encoded["input_ids"], encoded["attention_mask"], encoded["token_type_ids"])
+
+
+class ReadingNetwork(nn.Module):
+    """`forward` gives one logit a pair, `(n,)` float32; above 0 the evidence answers."""
+
+    def __init__(self, folder: Path) -> None:
+        """Start from the embedder in `folder`, its word embeddings frozen."""
+        super().__init__()
+        # Eager attention: a training step of 32 pairs takes half of what the fused one takes on two cores.
+        self.encoder: Any = AutoModel.from_pretrained(
+            folder, attn_implementation="eager", add_pooling_layer=False, local_files_only=True
+        )
+        for parameter in self.encoder.embeddings.parameters():
+            parameter.requires_grad_(False)
+        self.head = nn.Linear(2 * int(self.encoder.config.hidden_size), 1)
+
+    def forward(self, batch: Batch) -> Tensor:
+        """Logits `(n,)`, from the first token and the mean of the question's."""
+        hidden = self.encoder(
+            input_ids=batch.ids, attention_mask=batch.attention, token_type_ids=batch.segments
+        ).last_hidden_state.float()
+        share = ((batch.segments == 0) & (batch.attention == 1)).float()[..., None]
+        mean = (hidden * share).sum(1) / share.sum(1)
+        logits: Tensor = self.head(torch.cat((hidden[:, 0], mean), dim=1))[:, 0]
+        return logits
+
+    @property
+    def trained(self) -> dict[str, Tensor]:
+        """What training changes: every parameter but the word embeddings, by name."""
+        return {name: value for name, value in self.state_dict().items() if not name.startswith("encoder.embeddings.")}

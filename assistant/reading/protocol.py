@@ -1,0 +1,11 @@
+"""What answerability asks of a trained reader; tests hand in a small one."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+
+class Reader(Protocol):
+    """Anything that reads a question and a piece of text together."""
+
+    def logits(self, question: str, texts: Sequence[str]) -> list[float]:
+        """For each text, how surely it answers `question`: above 0 more likely than not, in the texts' order."""

@@ -1,0 +1,98 @@
+"""The trained reader: what is stored is what was trained, and it parts an answer from a near miss."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+import torch
+from small_parts import WordEmbedder
+
+from assistant.answerability import AnswerabilityCheck
+from assistant.answers import Evidence
+from assistant.assembly import open_reader
+from assistant.reading.reader import TrainedReader
+from assistant.reading.stored import ReaderError, restore, store
+from assistant.wording import rarity_of
+from evaluation.parts import passage_of
+from evaluation.slices import PassageRow
+from settings import Settings
+from weights import model_folder
+from weights.needs import READER_BASE
+
+TOLD = "The lighthouse at Corran was built in 1847 by the engineer Alan Weir, and its lamp is seen for 19 miles."
+
+
+class FirmReader:
+    """Reads nothing and is always as sure."""
+
+    def __init__(self, logit: float) -> None:
+        self._logit = logit
+
+    def logits(self, question: str, texts: Sequence[str]) -> list[float]:
+        return [self._logit for _ in texts]
+
+
+def test_a_stored_matrix_comes_back_within_half_a_step_of_its_row(tmp_path: Path) -> None:
+    torch.manual_seed(7)
+    trained = {"matrix": torch.randn(12, 40) * torch.logspace(-3, 3, 12)[:, None], "bias": torch.randn(12)}
+    store(trained, tmp_path / "w", tmp_path / "d")
+    back = restore(tmp_path / "w", tmp_path / "d")
+    step = trained["matrix"].abs().amax(dim=1, keepdim=True) / 127
+    assert bool(((back["matrix"] - trained["matrix"]).abs() <= step * 0.5001).all())
+    assert torch.allclose(back["bias"], trained["bias"], atol=2e-3)
+
+
+def test_a_row_of_zeros_comes_back_as_zeros(tmp_path: Path) -> None:
+    store({"matrix": torch.zeros(2, 3)}, tmp_path / "w", tmp_path / "d")
+    assert torch.equal(restore(tmp_path / "w", tmp_path / "d")["matrix"], torch.zeros(2, 3))
+
+
+def test_a_changed_or_missing_weights_file_is_refused(tmp_path: Path) -> None:
+    weights, digest = tmp_path / "w", tmp_path / "d"
+    store({"matrix": torch.ones(2, 2)}, weights, digest)
+    weights.write_bytes(weights.read_bytes()[:-1])
+    with pytest.raises(ReaderError, match="restore both"):
+        restore(weights, digest)
+    weights.unlink()
+    with pytest.raises(ReaderError, match="not whole"):
+        restore(weights, digest)
+
+
+@pytest.mark.model
+def test_weights_of_another_network_are_refused(real_settings: Settings, tmp_path: Path) -> None:
+    store({"matrix": torch.ones(2, 2)}, tmp_path / "w", tmp_path / "d")
+    with pytest.raises(ReaderError, match="another network"):
+        TrainedReader(model_folder(READER_BASE, real_settings), tmp_path / "w", tmp_path / "d")
+
+
+@pytest.mark.model
+def test_it_parts_what_a_text_answers_from_what_it_only_touches(real_settings: Settings) -> None:
+    reader = open_reader(real_settings)
+    answered = [reader.logits(q, [TOLD])[0] for q in ("Who built the lighthouse at Corran?", "When was it built?")]
+    missed = [
+        reader.logits(q, [TOLD])[0]
+        for q in ("Who painted the lighthouse at Corran?", "How many keepers lived in the lighthouse at Corran?")
+    ]
+    assert min(answered) > max(missed)
+
+
+@pytest.mark.model
+def test_texts_read_together_or_alone_get_the_same_logits(real_settings: Settings) -> None:
+    reader = open_reader(real_settings)
+    texts = [TOLD, "A short one.", TOLD * 30]
+    together = reader.logits("Who built it?", texts)
+    alone = [reader.logits("Who built it?", [text])[0] for text in texts]
+    assert together == pytest.approx(alone, abs=1e-3)
+    assert reader.logits("Who built it?", []) == []
+
+
+def test_a_reader_that_finds_no_answer_makes_one_less_probable() -> None:
+    passage = passage_of(PassageRow("corran", TOLD))
+    evidence = (Evidence(1, passage, 0, len(TOLD), TOLD),)
+    rarity, embedder = rarity_of([TOLD]), WordEmbedder()
+    question = "Who built the lighthouse?"
+    doubtful, sure = (
+        AnswerabilityCheck(embedder, rarity, FirmReader(logit)).judge(question, evidence).probability
+        for logit in (-4.0, 4.0)
+    )
+    assert doubtful < sure

@@ -1,0 +1,69 @@
+"""The reader's examples are what they say they are, and training leaves the word embeddings alone."""
+
+import numpy as np
+import pytest
+import torch
+
+from assistant.reading.network import ReadingNetwork
+from assistant.wording import content_stems
+from settings import Settings
+from training.examples import EVIDENCE, Examples
+from training.fitting import fit
+from training.questions import Asked
+from weights import model_folder
+from weights.needs import READER_BASE
+
+
+KINDS = "bakery chapel library theatre garden bridge windmill museum stadium brewery".split()
+
+
+def asked(number: int, *, is_answered: bool = True) -> Asked:
+    sentences = tuple(f"Town{number} has a {thing} of its own." for thing in ("harbour", "market", "school", "tower"))
+    nearness = np.linspace(1, 0, len(sentences), dtype=np.float32)
+    question = f"Which {KINDS[number % len(KINDS)]} stands beside the harbour of Town{number}?"
+    return Asked(question, f"p{number}", sentences, nearness, frozenset({0}), is_answered=is_answered)
+
+
+ASKED = [asked(n, is_answered=n % 3 > 0) for n in range(60)]
+BANK = [asked(n) for n in range(100, 110)]
+
+
+def test_the_same_seed_draws_the_same_examples() -> None:
+    assert Examples(ASKED, BANK, 7).draw(200) == Examples(ASKED, BANK, 7).draw(200)
+    assert Examples(ASKED, BANK, 7).draw(200) != Examples(ASKED, BANK, 8).draw(200)
+
+
+def test_only_questions_as_people_asked_them_count_as_answered() -> None:
+    known = {one.question for one in (*ASKED, *BANK) if one.is_answered}
+    drawn = Examples(ASKED, BANK, 7).draw(600)
+    assert {one.label for one in drawn} == {0.0, 1.0}
+    assert all(one.question in known for one in drawn if one.label == 1.0)
+
+
+def test_a_made_near_miss_holds_a_word_that_its_evidence_lacks() -> None:
+    originals = {one.question for one in (*ASKED, *BANK)}
+    made = [one for one in Examples(ASKED, BANK, 7).draw(600) if one.question not in originals]
+    assert len(made) > 20
+    for one in made:
+        assert one.label == 0.0
+        assert set(content_stems(one.question)) - set(content_stems(one.evidence))
+
+
+def test_evidence_keeps_the_nearest_sentences_in_the_order_of_the_text() -> None:
+    one = asked(1)
+    assert one.evidence(2) == " ".join(one.sentences[:2])
+    assert one.evidence(max(EVIDENCE), frozenset({0})) == " ".join(one.sentences[1:])
+
+
+@pytest.mark.model
+def test_training_changes_the_layers_and_not_the_word_embeddings(real_settings: Settings) -> None:
+    folder = model_folder(READER_BASE, real_settings)
+    before = ReadingNetwork(folder)
+    said: list[str] = []
+    after = fit(folder, Examples(ASKED, BANK, 7), 2, 7, said.append)
+    assert all(not name.startswith("encoder.embeddings.") for name in after.trained)
+    changed = {name for name, value in after.trained.items() if not torch.equal(value, before.trained[name])}
+    assert "head.weight" in changed
+    assert any(name.startswith("encoder.") for name in changed)
+    words = "encoder.embeddings.word_embeddings.weight"
+    assert torch.equal(before.state_dict()[words], after.state_dict()[words])

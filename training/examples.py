@@ -1,0 +1,105 @@
+"""Examples to learn from: a question, evidence, and whether the evidence answers it.
+
+1. Questions that people found answered, or not answered, by their passage.
+2. An answered question with one of its words exchanged, or one added, that its passage does not hold: a near miss.
+3. An answered question whose answering sentences are taken out of the evidence.
+4. An answered question with the evidence of the passage of another that comes nearest to it.
+
+2 to 4 are as many as wanted; people's questions alone are too few to learn from, and show too few near misses.
+"""
+
+import random
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.wording import STOP_WORDS, content_stems
+from training.questions import Asked
+
+EVIDENCE = (3, 5, 6)  # sentences, drawn from
+ANSWERED_SHARE, UNANSWERED_SHARE = 0.4, 0.27  # of all examples; the rest is made from answered questions
+COMPARED = 40  # other passages that the nearest is chosen from
+LEAST_LETTERS = 4
+_WORD = re.compile(r"[A-Za-z0-9][\w'-]{2,}")
+_PLAIN = re.compile(r"\b[a-z]{4,}\b")
+_ASKING = frozenset("many much does did have name type kind".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """`label` is 1 where `evidence` answers `question`, 0 where it does not."""
+
+    question: str
+    evidence: str
+    label: float
+
+
+class Examples:
+    """An endless, seeded supply."""
+
+    def __init__(self, asked: Sequence[Asked], bank: Sequence[Asked], seed: int) -> None:
+        """`asked` are people's questions, answered and unanswered ones; `bank` are answered ones of our own sources."""
+        self._random = random.Random(seed)
+        self._asked = list(asked)
+        self._answered = ([one for one in asked if one.is_answered], list(bank))
+        self._unanswered = [one for one in asked if not one.is_answered]
+        words = (word for one in (*asked, *bank) for word in one.question.strip("?").split())
+        self._words = [word for word in words if len(word) >= LEAST_LETTERS and word.isalpha() and _tells(word)]
+
+    def draw(self, count: int) -> list[Example]:
+        """`count` examples, each kind by its share."""
+        return [self._one() for _ in range(count)]
+
+    def _one(self) -> Example:
+        chance = self._random.random()
+        if chance < ANSWERED_SHARE:
+            one = self._random.choice(self._random.choice(self._answered))
+            return Example(one.question, one.evidence(self._random.choice(EVIDENCE)), 1.0)
+        if chance < ANSWERED_SHARE + UNANSWERED_SHARE:
+            one = self._random.choice(self._unanswered)
+            return Example(one.question, one.evidence(self._random.choice(EVIDENCE)), 0.0)
+        one = self._random.choice(self._random.choice(self._answered))
+        made = self._random.choices((self._exchanged, self._added, self._withheld, self._elsewhere), (7, 3, 6, 4))[0]
+        return made(one) or self._one()
+
+    def _exchanged(self, one: Asked) -> Example | None:
+        words = [m for m in _WORD.finditer(one.question) if _tells(m.group()) and m.group().lower() not in _ASKING]
+        other = self._foreign(one)
+        if not words or other is None:
+            return None
+        chosen = self._random.choice(words)
+        word = other.lower() if chosen.group().islower() else other
+        question = one.question[: chosen.start()] + word + one.question[chosen.end() :]
+        return Example(question, one.evidence(EVIDENCE[-1]), 0.0)
+
+    def _added(self, one: Asked) -> Example | None:
+        words = [m for m in _PLAIN.finditer(one.question) if _tells(m.group())]
+        other = self._foreign(one)
+        if not words or other is None:
+            return None
+        place = self._random.choice(words).start()
+        question = f"{one.question[:place]}{other.lower()} {one.question[place:]}"
+        return Example(question, one.evidence(EVIDENCE[-1]), 0.0)
+
+    def _withheld(self, one: Asked) -> Example | None:
+        if not one.answering or len(one.answering) == len(one.sentences):
+            return None
+        return Example(one.question, one.evidence(EVIDENCE[-1], one.answering), 0.0)
+
+    def _elsewhere(self, one: Asked) -> Example | None:
+        others = [other for other in self._random.sample(self._asked, COMPARED) if other.passage != one.passage]
+        wanted = set(content_stems(one.question))
+        nearest = max(
+            others, key=lambda other: len(wanted & set(content_stems(" ".join(other.sentences)))), default=None
+        )
+        return Example(one.question, nearest.evidence(EVIDENCE[-1]), 0.0) if nearest else None
+
+    def _foreign(self, one: Asked) -> str | None:
+        """A word of another question that neither this one nor its passage holds."""
+        word = self._random.choice(self._words)
+        known = set(content_stems(f"{one.question} {' '.join(one.sentences)}"))
+        return None if set(content_stems(word)) & known else word
+
+
+def _tells(word: str) -> bool:
+    return word.lower() not in STOP_WORDS

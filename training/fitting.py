@@ -1,0 +1,52 @@
+"""The training loop: one network, one loss, a learning rate that rises and falls."""
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from assistant.reading.network import PairTokenizer, ReadingNetwork
+from training.examples import Example, Examples
+
+BATCH, BATCHES_SORTED = 32, 10  # examples a step; batches that are drawn at once and sorted by length
+RATE, WARM_UP, LEAST_RATE, DECAY, CLIP = 1.5e-4, 40, 0.05, 0.01, 1.0
+REPORTED = 50  # steps
+
+
+def fit(folder: Path, examples: Examples, steps: int, seed: int, report: Callable[[str], None]) -> ReadingNetwork:
+    """A network started from the embedder in `folder`; bfloat16 products, no dropout (it costs half a step here)."""
+    torch.manual_seed(seed)
+    network, tokenizer = ReadingNetwork(folder).eval(), PairTokenizer(folder)
+    optimizer = torch.optim.AdamW([p for p in network.parameters() if p.requires_grad], lr=RATE, weight_decay=DECAY)
+    started, losses = time.perf_counter(), []
+    for step in range(steps):
+        if step % BATCHES_SORTED == 0:
+            batches = _sorted_batches(examples)
+        for group in optimizer.param_groups:
+            group["lr"] = RATE * min(1.0, (step + 1) / WARM_UP) * max(LEAST_RATE, 1 - step / steps)
+        loss = _loss(network, tokenizer, batches[step % BATCHES_SORTED])
+        optimizer.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_(network.parameters(), CLIP)
+        optimizer.step()
+        losses.append(float(loss.detach()))
+        if (step + 1) % REPORTED == 0:
+            mean = sum(losses[-REPORTED:]) / REPORTED
+            report(f"step {step + 1} of {steps}: loss {mean:.3f}, {time.perf_counter() - started:.0f} s")
+    return network
+
+
+def _sorted_batches(examples: Examples) -> list[Sequence[Example]]:
+    """Batches of examples of like length, in an order that does not run from short to long."""
+    drawn = sorted(examples.draw(BATCH * BATCHES_SORTED), key=lambda one: len(one.evidence))
+    return [drawn[i * BATCH : (i + 1) * BATCH] for i in torch.randperm(BATCHES_SORTED).tolist()]
+
+
+def _loss(network: ReadingNetwork, tokenizer: PairTokenizer, examples: Sequence[Example]) -> Tensor:
+    batch = tokenizer.encode([(one.question, one.evidence) for one in examples])
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        logits = network(batch)
+    labels = torch.tensor([one.label for one in examples])
+    return nn.functional.binary_cross_entropy_with_logits(logits.float(), labels)
