@@ -11,33 +11,9 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-_AUXILIARIES = "is are was were has have had does do did can could may might must will would should cannot"
-_REGULAR = (
-    "analyse analyze train earn offer ask need require report gain use help name call list cover expect start learn "
-    "work open hire rank "
-    "reach cost last count show say state advise recommend want look play move change join belong depend end "
-    "include contain combine publish develop create explain describe answer receive climb drop increase decrease "
-    "decline double demand lack suffice remain stay seem appear differ exceed average total prefer add allow assume "
-    "enjoy design deploy focus handle involve lead provide support turn vary aim claim compare measure rate rest"
-)
-_IRREGULAR = (
-    "pay pays paid make makes made take takes took give gives gave rise rises rose fall falls fell grow grows grew "
-    "find finds found get gets got go goes went come comes came build builds built write writes wrote begin begins "
-    "began hold holds held stand stands stood lie lies lay keep keeps kept put puts leave leaves left mean means "
-    "meant tell tells told teach teaches taught run runs ran set sets see sees saw know knows knew study studies "
-    "studied apply applies applied carry carries carried become becomes became sit sits sat"
-)
+from assistant.support.verbs import WORD, is_verb, verb_start
+from assistant.wording import content_stems
 
-
-def _inflected(verb: str) -> tuple[str, ...]:
-    stem = verb.removesuffix("e")
-    return verb, f"{verb}es" if verb.endswith(("ch", "sh", "ss")) else f"{verb}s", f"{stem}ed"
-
-
-_VERBS = frozenset(
-    (*_AUXILIARIES.split(), *_IRREGULAR.split(), *(form for verb in _REGULAR.split() for form in _inflected(verb)))
-)
-_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _JOINT = re.compile(r"\s*;\s+|,?\s+(?:while|whereas)\s+|,?\s+(?:and|but)\s+", re.IGNORECASE)
 _TAIL = re.compile(r",\s+|\s+(?=because\b|due to\b|thanks to\b)", re.IGNORECASE)
 _INTRODUCTION = re.compile(
@@ -50,14 +26,21 @@ _SUBORDINATE = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"^\W*(?:and |but |or )?(?:only |even )?(?:if|unless|except|provided|when|until|only|not|as long as|but|without)\b",
-    re.I,
+    r"^\W*(?:and |but |or )?(?:even )?(?:when|until|not|as long as|but|without)\b|"
+    r"\b(?:if|unless|except|excluding|apart from|provided|only|among|at least|at most)\b",
+    re.IGNORECASE,
 )
-_NO_SUBJECT = frozenset("and but or also then not still often thus therefore even so who which that to".split())
+_RELATIVE = re.compile(r"\b(?:who|that|which|how|what|where|whose|than|to (?:grow|be))\b", re.IGNORECASE)
+_NOT_OPENING = re.compile(r"(?:as|from|so|by|for|in|across|how|what|why|where|whether)\b", re.IGNORECASE)
+_ASIDE_OF_PIECE = re.compile(r",\s|\sas\b")
+_NO_SUBJECT = frozenset(
+    "and but or also then not still often thus therefore even so who which that to usually typically "
+    "generally sometimes now mainly mostly first".split()
+)
 _NO_END = frozenset("and or but the a an of in to for with by at on from than as is are was were".split())
-_NOT_BEFORE_A_VERB = frozenset("the a an their its his her this these those our your more to which who that".split())
 _ADVERB = re.compile(r"(?:[\s,]+(?:therefore|also|often|still|then|usually|typically|generally|mostly))+\s*$")
 _ASIDE = re.compile(r"\s*\([^)]*\)|,\s+(?:which|who)\b[^,]*,")
+_LEAST_KEPT = 3  # words with meaning of what remains, figures aside: "Boston paid $170,510" does not say whom
 _SUBJECT_WORDS = 16  # of a subject, at most: what is longer is not one
 
 
@@ -81,7 +64,7 @@ def claims(sentence: str) -> list[Claim]:
     """The claims of `sentence` in order; itself where it joins none."""
     told: list[Claim] = []
     for _, written in _pieces(sentence):
-        subject = "" if _has_subject(written) or not told else subject_of(told[0].text) or ""
+        subject = (subject_of(told[0].text) or "") if told and _opens_with_verb(written) else ""
         told.append(Claim(_as_sentence(f"{subject} {written}"), written))
     return told
 
@@ -89,7 +72,7 @@ def claims(sentence: str) -> list[Claim]:
 def subject_of(sentence: str) -> str | None:
     """The words before the first verb of `sentence`, without what introduces it; None where none stand there."""
     rest = _ASIDE.sub("", _INTRODUCTION.sub("", sentence))
-    start = _verb_start(rest)
+    start = verb_start(rest)
     words = _ADVERB.sub("", rest[:start]).split() if start else []
     return " ".join(words).strip(" ,") if 0 < len(words) <= _SUBJECT_WORDS else None
 
@@ -100,12 +83,12 @@ def shortened(sentence: str) -> list[Shortened]:
     pieces = _pieces(sentence)
     for left, (_, cut) in enumerate(pieces if len(pieces) > 1 else []):
         rest = [one for i, one in enumerate(pieces) if i != left]
-        if not _CONDITION.match(cut) and _has_subject(rest[0][1]):
+        if not _CONDITION.search(cut) and (left > 0 or _says_enough(rest[0][1])):
             joined = rest[0][1] + "".join(joint + written for joint, written in rest[1:])
             found[_as_sentence(joined)] = cut
     for match in _TAIL.finditer(sentence):
         kept, cut = sentence[: match.start()], sentence[match.end() :].rstrip(" .")
-        if not _CONDITION.match(cut) and _stands_alone(kept, cut):
+        if not _CONDITION.search(cut) and _stands_alone(kept, cut):
             found.setdefault(_as_sentence(kept), cut)
     return [Shortened(kept, cut) for kept, cut in sorted(found.items(), key=lambda pair: -len(pair[0]))]
 
@@ -127,10 +110,29 @@ def _pieces(sentence: str) -> list[tuple[str, str]]:
 
 def _is_claim(joint: str, written: str, before: str) -> bool:
     """Whether a piece says something of its own, after one that does."""
-    is_tied = _CONDITION.match(written) or _SUBORDINATE.match(before)
-    if is_tied or _verb_start(written) is None or not _says_something(before):
+    if "and" in joint and (_RELATIVE.search(before) or _is_list(before)):
         return False
-    return _has_subject(written) or joint.strip()[:1] in {",", ";"} or _is_verb(written.split(maxsplit=1)[0])
+    core = _ASIDE_OF_PIECE.split(written, maxsplit=1)[0]
+    is_tied = _CONDITION.match(written) or _SUBORDINATE.match(before) or _NOT_OPENING.match(written)
+    if is_tied or not core or not _says_something(_ASIDE_OF_PIECE.split(_INTRODUCTION.sub("", before), maxsplit=1)[0]):
+        return False
+    return _opens_with_verb(core) or _says_something(core)
+
+
+def _is_list(before: str) -> bool:
+    """Whether what stands before "and" ends in the middle of a list ("Python, SQL")."""
+    *_, last = _INTRODUCTION.sub("", before).rsplit(", ", 1) if ", " in _INTRODUCTION.sub("", before) else ("x is",)
+    return verb_start(f"it {last}") is None
+
+
+def _opens_with_verb(text: str) -> bool:
+    words = [word for word in WORD.findall(text) if word.lower() not in _NO_SUBJECT]
+    return bool(words) and is_verb(words[0])
+
+
+def _says_enough(rest: str) -> bool:
+    """Whether what followed a cut clause is whole without it: it has a subject, and more than that and a figure."""
+    return _has_subject(rest) and sum(not word.isdigit() for word in set(content_stems(rest))) >= _LEAST_KEPT
 
 
 def _stands_alone(kept: str, cut: str) -> bool:
@@ -142,29 +144,13 @@ def _stands_alone(kept: str, cut: str) -> bool:
 
 
 def _says_something(text: str) -> bool:
-    return _has_subject(text) and _verb_start(text) is not None
+    return _has_subject(text) and verb_start(text) is not None
 
 
 def _has_subject(text: str) -> bool:
-    start = _verb_start(_INTRODUCTION.sub("", text))
-    words = _WORD.findall(_INTRODUCTION.sub("", text)[:start].lower()) if start else []
+    start = verb_start(_INTRODUCTION.sub("", text))
+    words = WORD.findall(_INTRODUCTION.sub("", text)[:start].lower()) if start else []
     return any(word not in _NO_SUBJECT for word in words)
-
-
-def _verb_start(text: str) -> int | None:
-    """Where the first word stands that can be a verb of its own: not "the work", "to work", "which work" or "May"."""
-    before = ""
-    for match in _WORD.finditer(text):
-        word = match.group()
-        is_named = bool(before) and word[0].isupper()
-        if _is_verb(word) and not is_named and before not in _NOT_BEFORE_A_VERB:
-            return match.start()
-        before = word.lower()
-    return None
-
-
-def _is_verb(word: str) -> bool:
-    return word.lower() in _VERBS or word.lower().endswith(("n't", "n’t"))
 
 
 def _as_sentence(text: str) -> str:
