@@ -13,7 +13,6 @@ from training.questions import Asked
 from weights import model_folder
 from weights.needs import READER_BASE
 
-
 KINDS = "bakery chapel library theatre garden bridge windmill museum stadium brewery".split()
 
 
