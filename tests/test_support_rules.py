@@ -35,6 +35,7 @@ DEGREE = "A bachelor's degree plus projects often suffices; a master's degree is
         ("The survey had 1.5 million rows.", "The survey had 1,500,000 rows."),
         ("There are three rounds.", "There are 3 rounds."),
         ("Pay rose by 12 percent.", "Pay rose by 12%."),
+        ("Pay rose by 12  per cent, to $ 50.", "Pay rose by 12 %, to 50  dollars."),
         (
             "In May 2025, pay was $5 for data scientists and $6 for software developers.",
             "In pay, May 2025 had $5 for data scientists and $6 for software developers.",

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from assistant.support.clauses import clauses
 
 _NUMBER = re.compile(
-    r"(?P<currency>[$£€₹]|\b(?:USD|GBP|EUR|CAD|INR)\s?)?(?P<number>\d+(?:,\d{2,3})*(?:\.\d+)?)"
+    r"(?P<currency>[$£€₹]\s?|\b(?:USD|GBP|EUR|CAD|INR)\s?)?(?P<number>\d+(?:,\d{2,3})*(?:\.\d+)?)"
     r"(?:(?P<magnitude>\s?(?:k|m|bn)\b|\s(?:thousand|million|billion|lakh)\b))?"
-    r"(?P<unit>\s?%|\s(?:per\s?cent|percent)\b|\s?(?:st|nd|rd|th)\b|\s(?:dollars|pounds|euros|rupees)\b)?",
+    r"(?P<unit>\s*%|\s+(?:per\s?cent|percent)\b|\s?(?:st|nd|rd|th)\b|\s+(?:dollars|pounds|euros|rupees)\b)?",
     re.IGNORECASE,
 )
 _SPELLED = {
