@@ -4,10 +4,15 @@ import os
 from collections.abc import Generator
 from typing import TypeVar
 
+import hypothesis
 import pytest
 
 from settings import Settings, read_settings
 from weights import WeightsError, model_folder
+
+# A time limit for one example fails on a machine that others use too, and says nothing of the code.
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
 
 _Report = TypeVar("_Report", pytest.TestReport, pytest.CollectReport)
 
