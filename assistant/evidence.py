@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answers import Evidence
-from assistant.instructions import is_instruction, seen_spans
+from assistant.instructions import is_instruction, is_seen, seen_spans
 from assistant.support.figures import CURRENCIES, figures, jobs_in, measure_of
 from assistant.support.names import is_about, places
 from assistant.support.places import places_in
@@ -179,9 +179,11 @@ def _lean(one: _Candidate) -> int:
     if not _LEANING.match(one.text):
         return one.start
     before = [(a, b) for a, b in _citable_spans(one.passage) if one.passage.start + b <= one.start]
-    if not before or one.passage.text[before[-1][1] : one.start - one.passage.start].strip():
+    if not before:
         return one.start
-    return one.passage.start + before[-1][0]
+    between = one.passage.text[before[-1][1] : one.start - one.passage.start]
+    is_near = len(between.split()) < LEAST_WORDS and is_seen(between) and not is_instruction(between)
+    return one.passage.start + before[-1][0] if is_near else one.start
 
 
 def _is_inside(one: _Candidate, taken: Sequence[Evidence]) -> bool:

@@ -105,6 +105,11 @@ def is_instruction(sentence: str) -> bool:
     return bool(_INSTRUCTION.search(plain)) or _is_encoded(plain) or _is_foreign(plain)
 
 
+def is_seen(text: str) -> bool:
+    """Whether a reader would see all of `text`."""
+    return not _HIDDEN.search(text)
+
+
 def seen_spans(text: str) -> list[tuple[int, int]]:
     """Start and end of every stretch that a reader of the page that `text` was taken from would see as its prose."""
     hidden = [match.span() for match in _HIDDEN.finditer(text)]

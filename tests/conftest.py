@@ -6,12 +6,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+import hypothesis
 import pytest
 
 from assistant.answering import Assistant
 from assistant.assembly import open_assistant
 from settings import Settings, read_settings
 from weights import WeightsError, model_folder
+
+# A time limit for one example fails on a machine that others use too, and says nothing of the code.
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
 
 _Report = TypeVar("_Report", pytest.TestReport, pytest.CollectReport)
 
