@@ -166,3 +166,11 @@ def test_an_acronym_stands_for_the_words_it_abbreviates() -> None:
     assert (
         missing_name("Pay in the United Kingdom is high.", "Pay in the US is high.") == "UK is not named in the source"
     )
+
+
+def test_no_level_and_no_measure_is_put_to_a_figure() -> None:
+    pay = "The mean wage of US data scientists was $126,800 a year in May 2025."
+    assert missing_figure("The mean wage of junior US data scientists was $126,800 in May 2025.", pay) is not None
+    assert missing_figure("The mean wage of US data scientists was $126,800 in May 2025.", pay) is None
+    told = "Data engineers at Canadian companies reported $157,950 for 2024."
+    assert missing_figure("Data engineers at Canadian companies had a median of $157,950 for 2024.", told) is not None

@@ -52,6 +52,7 @@ _ANCHORS = {
 
 # What may not be left off: a senior's pay is not the job's, a 90th percentile not the usual.
 _KEPT = frozenset(("entry level", "mid level", "senior", "executive", "10th", "25th", "75th", "90th", "quartile"))
+_NEVER_ADDED = frozenset(("measure", "level"))  # nor put to a figure that the source tells without one
 _BASIS = re.compile(r"\b(official|advertised|base|total|contract|hourly|daily|starting)\b", re.IGNORECASE)
 _EVENT = re.compile(r"\b(publish|updat|retriev|launch|expir|retir)\w*\W+(?:\w+\W+){0,3}$", re.IGNORECASE)
 _YEARS = (1900, 2100)
@@ -156,6 +157,8 @@ def _same_neighbours(sentence: str, figure: Figure, evidence: str, other: Figure
         here = _nearest(pattern, sentence, figure)
         there = _nearest(pattern, evidence, other)
         if here != there and there and (here or there in _KEPT):
+            return False
+        if here and name in _NEVER_ADDED and not pattern.search(evidence):
             return False
     basis = _nearest(_BASIS, sentence, figure)
     if basis and basis != _nearest(_BASIS, evidence, other):
