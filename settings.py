@@ -20,6 +20,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 PREFIX = "ASSISTANT_"
 
 GeneratorChoice = Literal["auto", "llama_cpp", "transformers", "extractive"]
+RewriteChoice = Literal["rules", "model"]
 
 
 class SettingsError(ValueError):
@@ -39,8 +40,7 @@ class Settings:
     """One complete, valid set of values; read once at the edge and passed down."""
 
     host: Annotated[
-        str,
-        Field(min_length=1, description="address the page listens on; `0.0.0.0` opens it to other machines"),
+        str, Field(min_length=1, description="address the page listens on; `0.0.0.0` opens it to other machines")
     ] = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535, description="port the page listens on")] = 7860
     models_folder: Annotated[
@@ -51,8 +51,7 @@ class Settings:
         "index/store"
     )
     hub: Annotated[
-        str,
-        Field(pattern="^https?://", description="model hub asked before the mirrors; a local stand-in in tests"),
+        str, Field(pattern="^https?://", description="model hub asked before the mirrors; a local stand-in in tests")
     ] = "https://huggingface.co"
     hub_timeout_seconds: Annotated[
         float,
@@ -62,8 +61,7 @@ class Settings:
         "all-minilm-l6-v2"
     )
     query_prefix: Annotated[
-        str,
-        Field(description="put before a question when it is embedded, for models that were trained with one"),
+        str, Field(description="put before a question when it is embedded, for models that were trained with one")
     ] = ""
     passage_max_characters: Annotated[
         int,
@@ -130,8 +128,7 @@ class Settings:
     ] = 0
     seed: Annotated[int, Field(ge=0, le=2**31 - 1, description="seed of every random choice")] = 7
     generation_timeout_seconds: Annotated[
-        float,
-        Field(gt=0, le=600, description="a model still writing then is stopped; what it wrote is checked"),
+        float, Field(gt=0, le=600, description="a model still writing then is stopped; what it wrote is checked")
     ] = 60.0
     question_max_characters: Annotated[
         int, Field(ge=50, le=20000, description="a longer question is refused with a message")
@@ -139,6 +136,9 @@ class Settings:
     history_max_turns: Annotated[
         int, Field(ge=0, le=100, description="newest messages of a conversation that are looked at")
     ] = 20
+    followup_rewrite: Annotated[
+        RewriteChoice, Field(description="who makes a follow-up stand alone; what the `model` writes is checked")
+    ] = "rules"
     waiting_max: Annotated[
         int,
         Field(ge=1, le=1000, description="questions that may wait in the queue before new ones are turned away"),

@@ -12,19 +12,18 @@ from assistant.answers import Answer, Completed, Drafted, Event, Evidence, Found
 from assistant.asking import Question, check_options, read_question, sources_asked
 from assistant.citations import read_drafts
 from assistant.considering import Considered, Considering
-from assistant.conversation.followups import standalone_question
-from assistant.conversation.language import ENGLISH_LINE, is_english
+from assistant.conversation.language import ENGLISH_LINE
 from assistant.conversation.smalltalk import small_talk_reply
 from assistant.finishing import Finisher, notes_on
 from assistant.generation.extractive import NAME as EXTRACTIVE
 from assistant.generation.protocol import GenerationError, Generator, Message, Request
 from assistant.next_steps import NextSteps, read_steps
 from assistant.premise import verdict
-from assistant.prompt import answer_messages, read_instruction, translation_messages
+from assistant.prompt import answer_messages, read_instruction
 from assistant.proving import Proof
 from assistant.reading import Reader
+from assistant.resolving import Write, resolve
 from assistant.support import SupportCheck
-from assistant.wording import clean
 from corpus.documents import Corpus
 from corpus.notes import Note
 from index.passage_index import Hit, PassageIndex
@@ -32,7 +31,6 @@ from settings import Settings
 
 NO_MODEL_LINE = "The language model is not available just now, so the sources are quoted word for word."
 NO_OPTIONS = Options()
-TRANSLATION_MAX_TOKENS = 60
 SUGGESTIONS = 3
 SETTLED_SENTENCES = 2  # a yes or no read off the evidence needs at most one sentence more
 
@@ -91,7 +89,7 @@ class Assistant:
             yield Completed(finish.conversational(reply, self.suggestions(SUGGESTIONS), self.generator_name))
             return
         generator = self._generators[options.generator or self._default]
-        asked = self._resolve(text, turns, generator, is_cancelled)
+        asked = resolve(text, turns, self.settings.followup_rewrite, self._writer(generator, is_cancelled))
         finish.resolved(asked)
         found = self._considering.consider(asked, sources_asked(text, options))
         if not found.is_answerable:
@@ -113,18 +111,14 @@ class Assistant:
         firsts = (next(filter(self._considering.is_answered, d.source.answers), None) for d in self.corpus.documents)
         return tuple(islice((one for one in firsts if one is not None), k))
 
-    def _resolve(
-        self, text: str, turns: Sequence[Turn], generator: Generator, is_cancelled: Callable[[], bool]
-    ) -> Question:
-        standalone = standalone_question(text, turns)
-        if is_english(standalone):
-            return Question(text=text, standalone=standalone, search_text=standalone, is_english=True)
-        request = self._request(translation_messages(standalone), (), 1, TRANSLATION_MAX_TOKENS, is_cancelled)
-        try:
-            english = clean("".join(generator.write(request)))
-        except GenerationError:
-            english = ""
-        return Question(text=text, standalone=standalone, search_text=english or standalone, is_english=False)
+    def _writer(self, generator: Generator, is_cancelled: Callable[[], bool]) -> Write:
+        def write(messages: tuple[Message, ...], max_tokens: int) -> str:
+            try:
+                return "".join(generator.write(self._request(messages, (), 1, max_tokens, is_cancelled)))
+            except GenerationError:
+                return ""
+
+        return write
 
     def _write(
         self,

@@ -124,9 +124,10 @@ def _page(took: dict[str, list[float]], passages: int, sentences: int) -> str:
     ]
     head = (
         f"# Speed before the first word\n\n{time.strftime('%Y-%m-%d')}, {os.cpu_count()} cores, {platform.machine()}, "
-        f"{passages:,} passages of {sentences:,} different sentences. Milliseconds.\n\nThe vectors of sentences are "
-        "made when the index is built and stored with it, so a question pays for itself and for evidence of two "
-        f"sentences; “{WHOLE_NEW}” is what it would pay without.\n\n"
+        f"{passages:,} passages of {sentences:,} different sentences. Milliseconds, on a machine with a load of "
+        f"{os.getloadavg()[1]:.1f} in the five minutes before the end.\n\nThe vectors of sentences are made "
+        "when the index is built and stored with it, so a question pays for itself and for evidence of two sentences; "
+        f"“{WHOLE_NEW}” is what it would pay without.\n\n"
     )
     return head + "\n".join(["| step | median | 95th percentile | times |", "|---|---|---|---|", *rows]) + "\n"
 

@@ -9,6 +9,7 @@ from test_answering import answer_of
 
 from assistant.answering import Assistant
 from assistant.considering import Considering
+from ui.chat import EXAMPLES
 
 DECLINED = [
     "What do data scientists earn in Guam?",
@@ -47,5 +48,5 @@ def test_a_declined_question_names_what_is_missing_and_offers_three_that_are_ans
 
 @pytest.mark.model
 def test_every_question_that_the_page_opens_with_is_answered(real_assistant: Assistant) -> None:
-    for suggestion in real_assistant.suggestions(6):
+    for suggestion in (*EXAMPLES, *real_assistant.suggestions(6)):
         assert answer_of(list(real_assistant.answer(suggestion))).outcome == "answered", suggestion

@@ -1,24 +1,33 @@
 """Follow-ups: is more found by the standalone question than by the last turn alone?
 
 Only rows whose gold passages are all in the slice.  A row whose file gives a rewrite, by people, is also
-searched by that: how far a perfect resolution would get.
+searched by that: how far a perfect resolution would get.  Where the settings have the language model rewrite, it
+rewrites the first follow-ups, and the rules' recall on the same ones stands beside its own.
 """
 
+import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from assistant.answers import Turn
 from assistant.conversation.followups import standalone_question
+from assistant.conversation.rewriting import checked_rewrite
+from assistant.generation.choice import choose_generator
+from assistant.generation.protocol import Request
+from assistant.prompt import rewrite_messages
+from assistant.resolving import REWRITE_MAX_TOKENS
 from evaluation.measures.measured import Measured, mean_figures
 from evaluation.measures.retrieval import rank_all, read_retrieval
 from evaluation.metrics.intervals import interval_of_mean
 from evaluation.parts import Passages, passage_of
 from evaluation.slices import QueryRow, SliceError
 from index.embedding import Embedder
+from index.passage_index import PassageIndex
 from settings import Settings
 
 COMPARED = "recall_at_10"
+REWRITTEN = 40  # follow-ups that the language model rewrites: 5 to 10 seconds each on two cores
 
 
 def measure_followups(path: Path, embedder: Embedder, settings: Settings) -> Measured:
@@ -39,13 +48,45 @@ def measure_followups(path: Path, embedder: Embedder, settings: Settings) -> Mea
     intervals[f"{COMPARED}_gain"] = interval_of_mean(gains)
     changed = sum(resolve(row) != row.query for row in rows)
     remarks = (f"{changed} of {len(rows)} questions were resolved", *_by_domain(rows, gains))
+    leaning = [row for row in rows if resolve(row) != row.query][:REWRITTEN]
+    if settings.followup_rewrite == "model" and leaning:
+        by_model, told = _rewritten(leaning, index, settings)
+        figures, remarks = figures | by_model, (*remarks, told)
     return Measured(path.stem.lower(), len(rows), figures, intervals, remarks)
 
 
 def resolve(row: QueryRow) -> str:
-    """The row's question as the product would search it."""
-    turns = [Turn("assistant" if turn.role in {"assistant", "agent"} else "user", turn.text) for turn in row.history]
-    return standalone_question(row.query, turns)
+    """The row's question as the product would search it by the rules."""
+    return standalone_question(row.query, _turns(row))
+
+
+def _rewritten(rows: Sequence[QueryRow], index: PassageIndex, settings: Settings) -> tuple[dict[str, float], str]:
+    """Recall by the model's rewrites and by the rules on the same rows, and how many were taken at what price."""
+    generator = choose_generator(settings, lambda _: None)
+    start = time.perf_counter()
+    rewrites = []
+    for row in rows:
+        messages = rewrite_messages(row.query, _turns(row))
+        request = Request(
+            messages=messages, evidence=(), max_sentences=1, max_new_tokens=REWRITE_MAX_TOKENS, seed=settings.seed,
+            is_cancelled=lambda: False,
+        )  # fmt: skip
+        rewrites.append(checked_rewrite("".join(generator.write(request)), row.query, _turns(row)))
+    seconds = (time.perf_counter() - start) / len(rows)
+    taken = [(row, rewrite or resolve(row)) for row, rewrite in zip(rows, rewrites, strict=True)]
+    means = {
+        f"model_rewrite_{COMPARED}": rank_all(index, taken, as_typed_too=True)[COMPARED],
+        f"rules_on_these_{COMPARED}": rank_all(index, [(row, resolve(row)) for row in rows], as_typed_too=True)[
+            COMPARED
+        ],
+    }
+    count = sum(rewrite is not None for rewrite in rewrites)
+    told = f"{generator.name} rewrote {len(rows)} questions in {seconds:.1f} s each; {count} were taken"
+    return {name: sum(values) / len(values) for name, values in means.items()}, told
+
+
+def _turns(row: QueryRow) -> list[Turn]:
+    return [Turn("assistant" if turn.role in {"assistant", "agent"} else "user", turn.text) for turn in row.history]
 
 
 def _recalls(figures: Mapping[str, list[float]], name: str) -> dict[str, list[float]]:

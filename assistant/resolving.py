@@ -1,0 +1,34 @@
+"""The question made ready to be searched: a follow-up resolved, a question in another language put in English.
+
+Owns when the language model is asked for that; what it writes is checked, or the rule's result stands.
+"""
+
+from collections.abc import Callable, Sequence
+
+from assistant.answers import Turn
+from assistant.asking import Question
+from assistant.conversation.followups import standalone_question
+from assistant.conversation.language import is_english
+from assistant.conversation.rewriting import checked_rewrite
+from assistant.generation.protocol import Message
+from assistant.prompt import rewrite_messages, translation_messages
+from assistant.wording import clean
+from settings import RewriteChoice
+
+TRANSLATION_MAX_TOKENS, REWRITE_MAX_TOKENS = 60, 60
+
+# What the language model writes to some messages in at most so many tokens; nothing where it fails.
+Write = Callable[[tuple[Message, ...], int], str]
+
+
+def resolve(text: str, turns: Sequence[Turn], rewrite: RewriteChoice, write: Write) -> Question:
+    """`text` with what it continues, in English; `rewrite` says who puts a follow-up as a whole question."""
+    standalone = standalone_question(text, turns)
+    if rewrite == "model" and standalone != text:
+        standalone = (
+            checked_rewrite(write(rewrite_messages(text, turns), REWRITE_MAX_TOKENS), text, turns) or standalone
+        )
+    if is_english(standalone):
+        return Question(text=text, standalone=standalone, search_text=standalone, is_english=True)
+    english = clean(write(translation_messages(standalone), TRANSLATION_MAX_TOKENS))
+    return Question(text=text, standalone=standalone, search_text=english or standalone, is_english=False)
