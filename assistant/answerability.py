@@ -27,7 +27,7 @@ from index.embedding import Embedder
 BIAS = -5.35
 ALL_COVERAGE_WEIGHT, BEST_COVERAGE_WEIGHT = 1.2, 3.1
 BEST_SIMILARITY_WEIGHT, MEAN_SIMILARITY_WEIGHT = 4.3, 2.3
-READ_BIAS, OVERLAP_WEIGHT, READ_WEIGHT = 0.4, 1.0, 0.2  # fitted on the tune split of our own questions alone
+READ_BIAS, READ_WEIGHT = 0.4, 0.2  # fitted on the tune split of our own questions alone
 UNLIKELY = 0.2  # times the probability where a name, a year or the kind of thing asked for is missing
 NEAREST = 3  # pieces of evidence whose mean cosine counts
 
@@ -87,7 +87,7 @@ class AnswerabilityCheck:
         if self._reader is None:
             return _logistic(overlap)
         (read,) = self._reader.logits(question, [" ".join(one.text for one in evidence)])
-        return _logistic(READ_BIAS + OVERLAP_WEIGHT * overlap + READ_WEIGHT * read)
+        return _logistic(READ_BIAS + overlap + READ_WEIGHT * read)
 
     def _gap(self, question: str, present: set[str]) -> str | None:
         """The rarest words of the question that the evidence lacks, as one sentence."""

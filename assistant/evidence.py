@@ -105,7 +105,7 @@ class EvidenceSelector:
         for one, vector in zip(ranked, vectors, strict=True):
             if any(float(vector @ other) > SAME_AGAIN for other in kept) or _is_inside(one, taken):
                 continue
-            start = _lean(one)
+            start = _lean(one, self._spans[one.passage.text])
             text = one.passage.text[start - one.passage.start : one.end - one.passage.start]
             if taken and length + len(text) > self._settings.evidence_max_characters:
                 continue
@@ -174,11 +174,11 @@ def _year(text: str) -> int:
     return max((int(year) for year in re.findall(r"\b20\d\d\b", text)), default=0)
 
 
-def _lean(one: _Candidate) -> int:
+def _lean(one: _Candidate, citable: Sequence[tuple[int, int]]) -> int:
     """Where the evidence starts: one sentence earlier where this one opens by pointing back."""
     if not _LEANING.match(one.text):
         return one.start
-    before = [(a, b) for a, b in _citable_spans(one.passage) if one.passage.start + b <= one.start]
+    before = [(a, b) for a, b in citable if one.passage.start + b <= one.start]
     if not before:
         return one.start
     between = one.passage.text[before[-1][1] : one.start - one.passage.start]

@@ -1,6 +1,6 @@
 """The product's own parts over passages from elsewhere: what ships is what is measured."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -61,33 +61,3 @@ class Passages:
         weight = self._settings.dense_weight if dense_weight is None else dense_weight
         settings = replace(self._settings, dense_weight=weight)
         return PassageIndex(self._corpus, self.passages, self._vectors, self._embedder, settings, "measured", known)
-
-
-class RememberingEmbedder:
-    """An embedder that embeds each text once, for measures in which the same sentences come again."""
-
-    def __init__(self, embedder: Embedder) -> None:
-        self.name = embedder.name
-        self.dimension = embedder.dimension
-        self._embedder = embedder
-        self._passages: dict[str, NDArray[np.float32]] = {}
-        self._questions: dict[str, NDArray[np.float32]] = {}
-
-    def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """`(n, d)` float32, unit rows, in the order of `texts`."""
-        return _remembered(texts, self._passages, self._embedder.embed_passages)
-
-    def embed_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """The same for questions."""
-        return _remembered(texts, self._questions, self._embedder.embed_questions)
-
-
-def _remembered(
-    texts: Sequence[str],
-    known: dict[str, NDArray[np.float32]],
-    embed: Callable[[Sequence[str]], NDArray[np.float32]],
-) -> NDArray[np.float32]:
-    new = list(dict.fromkeys(text for text in texts if text not in known))
-    if new:
-        known.update(zip(new, embed(new), strict=True))
-    return np.stack([known[text] for text in texts])

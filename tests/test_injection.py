@@ -23,7 +23,7 @@ from corpus.reading import read_corpus
 from corpus.sentences import sentence_spans
 from evaluation.attacks import Attack, read_attacks
 from evaluation.measures.injection import answer_to, is_verbatim, shows
-from evaluation.parts import RememberingEmbedder
+from index.memory import RememberingEmbedder
 from settings import read_settings
 
 HIDING = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u034f\u115f\u3164\u2800\u202e\u2066\ufe0f\ufe00\U000e0041\U000e01ef"

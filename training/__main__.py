@@ -10,6 +10,7 @@ from evaluation.parts import load_embedder
 from evaluation.slices import SliceError
 from settings import SettingsError, read_settings
 from weights import WeightsError, model_folder
+from weights.needs import READER_BASE
 
 STEPS = 500
 
@@ -41,7 +42,7 @@ def _train(folder: Path, steps: int) -> None:
     bank = read_bank(ensure_index(read_corpus(), embedder, settings, print))
     answered = sum(one.is_answered for one in asked)
     print(f"{len(asked)} questions, {answered} of them answered; {len(bank)} of our own sources", flush=True)
-    base = model_folder("all-minilm-l6-v2", settings)
+    base = model_folder(READER_BASE, settings)
     network = fit(
         base, Examples(asked, bank, settings.seed), steps, settings.seed, lambda line: print(line, flush=True)
     )

@@ -40,9 +40,7 @@ def measure_slices(
     measures: dict[Kind, Callable[[Path], Measured]] = {
         "retrieval": partial(measure_retrieval, embedder=embedder, settings=settings),
         "multiturn": partial(measure_followups, embedder=embedder, settings=settings),
-        "abstention": partial(
-            measure_answerability, embedder=embedder, settings=settings, reader=open_reader(settings)
-        ),
+        "abstention": lambda path: measure_answerability(path, embedder, settings, open_reader(settings)),
         "chunking": partial(measure_chunking, embedder=embedder, settings=settings),
         "sentences": measure_sentences,
         "faithfulness": partial(measure_faithfulness, embedder=embedder, settings=settings),

@@ -23,9 +23,10 @@ from evaluation.halves import half_of
 from evaluation.measures.measured import Measured
 from evaluation.metrics.detection import auroc, confusion
 from evaluation.metrics.intervals import interval_of
-from evaluation.parts import RememberingEmbedder, passage_of
+from evaluation.parts import passage_of
 from evaluation.slices import ClaimRow, PassageRow, SliceError, read_rows, typed
 from index.embedding import Embedder
+from index.memory import RememberingEmbedder
 from settings import Settings
 
 NEAREST = 4  # sentences of the source that one sentence of the response is checked against

@@ -33,9 +33,10 @@ from corpus.sentences import sentence_spans
 from evaluation.attacks import Attack
 from evaluation.measures.measured import Measured, mean_figures
 from evaluation.metrics.intervals import SEED
-from evaluation.parts import NO_CORPUS, Passages, RememberingEmbedder, passage_of
+from evaluation.parts import NO_CORPUS, Passages, passage_of
 from evaluation.slices import PassageRow
 from index.embedding import Embedder
+from index.memory import RememberingEmbedder
 from settings import Settings
 
 SAMPLE = 40  # attacks that the language model answers: about six seconds each on two cores
