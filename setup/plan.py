@@ -88,7 +88,7 @@ def plan_downloads(
 
 def _missing_model_bytes(root: Path, folder: Path, purpose: Purpose, variables: Mapping[str, str]) -> int:
     """Bytes of the models that are not there with their full size."""
-    wanted = {variables.get("ASSISTANT_EMBEDDER", EMBEDDER)}
+    wanted = {EMBEDDER, variables.get("ASSISTANT_EMBEDDER", EMBEDDER)}  # the reader stands on the default one
     if purpose == "test" or variables.get("ASSISTANT_GENERATOR") != "extractive":
         wanted.add(variables.get("ASSISTANT_MODEL", MODEL))
     if purpose == "test":

@@ -12,7 +12,7 @@ from assistant.evidence import EvidenceSelector
 from assistant.reading import Reader
 from assistant.wording import rarity_of
 from evaluation.halves import half_of_asked
-from evaluation.measures.measured import Measured
+from evaluation.measures.measured import Measured, auroc_figure
 from evaluation.metrics.detection import auroc, confusion
 from evaluation.metrics.intervals import interval_of
 from evaluation.parts import Passages, passage_of
@@ -53,11 +53,8 @@ def measure_answerability(path: Path, embedder: Embedder, settings: Settings, re
         ),
     }
     unseen = [i for i, row in enumerate(rows) if half_of_asked(row) == "report"]
-    if len({labels[i] for i in unseen}) == 2:  # noqa: PLR2004  both classes
-        figures["auroc_report_half"] = auroc([labels[i] for i in unseen], [scores[i] for i in unseen])
-        intervals["auroc_report_half"] = interval_of(
-            lambda chosen: auroc([labels[unseen[i]] for i in chosen], [scores[unseen[i]] for i in chosen]), len(unseen)
-        )
+    if of_unseen := auroc_figure(labels, scores, unseen):
+        figures["auroc_report_half"], intervals["auroc_report_half"] = of_unseen
     return Measured(path.stem.lower(), len(rows), figures, intervals, remarks)
 
 

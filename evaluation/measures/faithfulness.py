@@ -20,9 +20,8 @@ from assistant.wording import content_stems, rarity_of
 from corpus.chunking import Passage
 from corpus.sentences import sentence_spans
 from evaluation.halves import half_of
-from evaluation.measures.measured import Measured
-from evaluation.metrics.detection import auroc, confusion
-from evaluation.metrics.intervals import interval_of
+from evaluation.measures.measured import Measured, auroc_figure
+from evaluation.metrics.detection import confusion
 from evaluation.parts import passage_of
 from evaluation.slices import ClaimRow, PassageRow, SliceError, read_rows, typed
 from index.embedding import Embedder
@@ -51,18 +50,10 @@ def measure_faithfulness(path: Path, embedder: Embedder, settings: Settings) -> 
     counts = confusion(labels, decisions)
     figures = {"f1": counts.f1, "balanced_accuracy": counts.balanced_accuracy}
     intervals = {}
-    if len(set(labels)) == 2:  # noqa: PLR2004  both classes
-        figures["auroc"] = auroc(labels, scores)
-        intervals["auroc"] = interval_of(
-            lambda chosen: auroc([labels[i] for i in chosen], [scores[i] for i in chosen]), len(rows)
-        )
-        unseen = [i for i, row in enumerate(rows) if row.group is not None and half_of(row.group) == "report"]
-        if len({labels[i] for i in unseen}) == 2:  # noqa: PLR2004
-            figures["auroc_report_half"] = auroc([labels[i] for i in unseen], [scores[i] for i in unseen])
-            intervals["auroc_report_half"] = interval_of(
-                lambda chosen: auroc([labels[unseen[i]] for i in chosen], [scores[unseen[i]] for i in chosen]),
-                len(unseen),
-            )
+    unseen = [i for i, row in enumerate(rows) if row.group is not None and half_of(row.group) == "report"]
+    for name, chosen in (("auroc", range(len(rows))), ("auroc_report_half", unseen)):
+        if found_figure := auroc_figure(labels, scores, chosen):
+            figures[name], intervals[name] = found_figure
     if any(span.start is not None for row in rows for span in row.spans):
         figures["span_f1"] = _span_f1(rows, found)
     return Measured(path.stem.lower(), len(rows), figures, intervals, (f"doubted from {DOUBT_THRESHOLD}",))

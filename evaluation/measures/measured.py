@@ -3,7 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from evaluation.metrics.intervals import Interval, interval_of_mean
+import numpy as np
+from numpy.typing import NDArray
+
+from evaluation.metrics.detection import auroc
+from evaluation.metrics.intervals import Interval, interval_of, interval_of_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +25,15 @@ def mean_figures(per_row: Mapping[str, Sequence[float]]) -> tuple[dict[str, floa
     """The mean of each figure over its rows, and its interval."""
     figures = {name: sum(values) / len(values) for name, values in per_row.items()}
     return figures, {name: interval_of_mean(values) for name, values in per_row.items()}
+
+
+def auroc_figure(labels: Sequence[int], scores: Sequence[float], rows: Sequence[int]) -> tuple[float, Interval] | None:
+    """AUROC over the chosen `rows` and its interval; None where they are of one class."""
+    chosen_labels, chosen_scores = [labels[i] for i in rows], [scores[i] for i in rows]
+    if len(set(chosen_labels)) < 2:  # noqa: PLR2004  both classes
+        return None
+
+    def resampled(picked: NDArray[np.int64]) -> float:
+        return auroc([chosen_labels[i] for i in picked], [chosen_scores[i] for i in picked])
+
+    return auroc(chosen_labels, chosen_scores), interval_of(resampled, len(rows))
