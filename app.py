@@ -20,6 +20,7 @@ os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
 from assistant.answering import Assistant
 from assistant.assembly import open_assistant
 from assistant.generation.protocol import GenerationError
+from assistant.reading import ReaderError
 from corpus.documents import CorpusError
 from index.manifest import StoreError
 from ui.chat import build_page, launch_options
@@ -35,7 +36,7 @@ def main() -> int:
         host = EVERY_ADDRESS if os.environ.get("SPACE_ID") else settings.host
         _check_address(host, settings.port)
         _serve(open_assistant(settings, _say), host, settings.port)
-    except (SettingsError, WeightsError, CorpusError, StoreError, GenerationError) as error:
+    except (SettingsError, WeightsError, CorpusError, StoreError, GenerationError, ReaderError) as error:
         return _fail(str(error))
     except OSError as error:
         return _fail(f"{error}; check the folder's rights and the free disk space")

@@ -9,6 +9,7 @@ from assistant.answers import Completed, Turn
 from assistant.assembly import open_assistant
 from assistant.errors import QuestionError
 from assistant.generation.protocol import GenerationError
+from assistant.reading import ReaderError
 from assistant.schema import to_object
 from corpus.documents import CorpusError
 from settings import SettingsError, read_settings
@@ -35,7 +36,7 @@ def main() -> int:
     except QuestionError as error:
         print(error, file=sys.stderr)
         return 2
-    except (SettingsError, WeightsError, CorpusError, GenerationError) as error:
+    except (SettingsError, WeightsError, CorpusError, GenerationError, ReaderError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0

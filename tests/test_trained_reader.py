@@ -10,8 +10,9 @@ from small_parts import WordEmbedder
 from assistant.answerability import AnswerabilityCheck
 from assistant.answers import Evidence
 from assistant.assembly import open_reader
+from assistant.reading import ReaderError
 from assistant.reading.reader import TrainedReader
-from assistant.reading.stored import ReaderError, restore, store
+from assistant.reading.stored import restore, store
 from assistant.wording import rarity_of
 from evaluation.parts import passage_of
 from evaluation.slices import PassageRow

@@ -8,6 +8,6 @@ Words and closeness see whether evidence is on topic; this sees whether it says 
 on what, stands in `training/` and in `READER.md` beside the weights.
 """
 
-from assistant.reading.protocol import Reader
+from assistant.reading.protocol import Reader, ReaderError
 
-__all__ = ["Reader"]
+__all__ = ["Reader", "ReaderError"]

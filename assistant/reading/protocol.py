@@ -9,3 +9,7 @@ class Reader(Protocol):
 
     def logits(self, question: str, texts: Sequence[str]) -> list[float]:
         """For each text, how surely it answers `question`: above 0 more likely than not, in the texts' order."""
+
+
+class ReaderError(RuntimeError):
+    """The trained reader cannot be used: its weights are missing, changed, or not of this network."""

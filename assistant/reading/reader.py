@@ -7,7 +7,8 @@ import torch
 from transformers.utils import logging
 
 from assistant.reading.network import PairTokenizer, ReadingNetwork
-from assistant.reading.stored import DIGEST_FILE, WEIGHTS_FILE, ReaderError, restore
+from assistant.reading.protocol import ReaderError
+from assistant.reading.stored import DIGEST_FILE, WEIGHTS_FILE, restore
 
 BATCH = 32  # pairs read at once
 

@@ -12,14 +12,12 @@ from safetensors import SafetensorError
 from safetensors.torch import load, save
 from torch import Tensor
 
+from assistant.reading.protocol import ReaderError
+
 WEIGHTS_FILE = Path(__file__).with_name("reader.safetensors")
 DIGEST_FILE = Path(__file__).with_name("reader.sha256")
 LARGEST = 127  # of an int8 step, symmetric
 SCALE = ".scale"
-
-
-class ReaderError(RuntimeError):
-    """The trained reader cannot be used."""
 
 
 def store(trained: Mapping[str, Tensor], weights: Path = WEIGHTS_FILE, digest: Path = DIGEST_FILE) -> None:
