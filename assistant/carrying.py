@@ -5,17 +5,20 @@
 3. Otherwise each claim needs a piece that carries it alone; what is cited goes before what is not.
 4. A claim that no piece carries alone may join what is cited, where each figure stays with its own names
    (`support/joining.py`).
-5. Where this fails, the sentence is tried again without one of its clauses.
+5. What carries it must not say it of less than the sentence does (`support/scope.py`).
+6. Where this fails, the sentence is tried again with what it left off, then without one of its clauses.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answers import Evidence
+from assistant.dating import beside_figure
 from assistant.support import SupportCheck
 from assistant.support.claims import claims, shortened
 from assistant.support.joining import leaked
 from assistant.support.references import Resolved, resolved
+from assistant.support.scope import left_off, put_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,14 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
+class Completed:
+    """A sentence with what it had left off put back, and what carries it."""
+
+    text: str
+    carried: Carried
+
+
+@dataclass(frozen=True, slots=True)
 class Carrier:
     """Finds what carries a sentence among the evidence of one answer."""
 
@@ -48,18 +59,33 @@ class Carrier:
         told = resolved(text, before)
         if told.reason:
             return Carried((), 0.0, told.reason)
+        found = self._found(told.text, cited)
+        if found.reason is None and (lost := _left_off(told.text, found, before)):
+            return Carried((), 0.0, lost)
+        return found
+
+    def _found(self, text: str, cited: Sequence[Evidence]) -> Carried:
         others = [one for one in self.every if one not in cited]
-        each = _told_apart(told.text)
+        each = _told_apart(text)
         if unclear := next((one.reason for one in each if one.reason), None):
             return Carried((), 0.0, unclear)
         said = [one.text for one in each]
-        refused = self.check.check(told.text, cited).reason or "too little of it is in the source"
+        refused = self.check.check(text, cited).reason or "too little of it is in the source"
         for spans in (cited, others):
-            if whole := self._by_one(told.text, said, spans):
+            if whole := self._by_one(text, said, spans):
                 return whole
             if spans is cited and (joined := self._by_claim(said, cited, ())):
                 return joined
         return self._by_claim(said, cited, others) or Carried((), 0.0, refused)
+
+    def completed(self, text: str, cited: Sequence[Evidence], before: str | None) -> Completed | None:
+        """`text` with a survey, year or place put back that what it cites puts to it; None where that does not help."""
+        for one in cited:
+            for whole in put_back(text, one.text):
+                found = self.carried(whole, [one], before)
+                if found.reason is None:
+                    return Completed(whole, found)
+        return None
 
     def cut(self, text: str, cited: Sequence[Evidence], before: str | None) -> Cut | None:
         """The longest of `text` without one clause that evidence carries; None where none is carried."""
@@ -105,3 +131,9 @@ def _told_apart(text: str) -> list[Resolved]:
     for claim in rest:
         told.append(resolved(claim.text, told[-1].text))
     return told
+
+
+def _left_off(text: str, found: Carried, before: str | None) -> str | None:
+    """What `text` leaves off that its evidence says; period and place are shown beside a figure."""
+    beside = " ".join(part for one in found.evidence for part in beside_figure(one, text))
+    return left_off(text, [one.text for one in found.evidence], beside, before)

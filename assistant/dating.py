@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from assistant.answers import Sentence
+from assistant.answers import Evidence, Sentence
 from corpus.documents import Source
 
 
@@ -21,8 +21,18 @@ def untold(sentence: Sentence) -> str | None:
     return _joined(sentence, parts)
 
 
+def beside_figure(evidence: Evidence, text: str) -> tuple[str, ...]:
+    """What is shown beside `text` when it cites `evidence`: period and place, where it has a figure."""
+    source = evidence.passage.source
+    return tuple(part for part in (source.period, source.region) if part) if _has_figure(text) else ()
+
+
 def _joined(sentence: Sentence, of: Callable[[Source], str | None]) -> str | None:
-    if not any(c.isdigit() for c in sentence.text):
+    if not _has_figure(sentence.text):
         return None
     told = dict.fromkeys(of(citation.evidence.passage.source) for citation in sentence.citations)
     return "; ".join(one for one in told if one) or None
+
+
+def _has_figure(text: str) -> bool:
+    return any(c.isdigit() for c in text)

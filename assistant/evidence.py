@@ -4,7 +4,8 @@
 2. Where the question asks about a place, only sentences about that place stay, if there are any.
 3. A sentence scores by its closeness to the question, the question's rare words in it or above it, its
    passage's rank, and whether it holds the kind of thing asked for (a figure, the typical one first).
-4. The best are taken in order, each with the sentence before it where it opens with a pronoun, skipping what
+4. The likeliest of them are read together with the question by the trained reader, and rise by how surely they answer.
+5. The best are taken in order, each with the sentence before it where it opens with a pronoun, skipping what
    says the same again, until the settings' limits on sentences and characters are reached.
 """
 
@@ -16,11 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answers import Evidence
+from assistant.fitness import distance, fitness, latest_year
 from assistant.instructions import is_instruction, is_seen, seen_spans
-from assistant.support.figures import CURRENCIES, figures, jobs_in, measure_of
+from assistant.reading import Reader, probability
 from assistant.support.names import is_about, places
-from assistant.support.places import places_in
-from assistant.wanted import holds, wanted_kind
 from assistant.wording import Rarity, content_stems, vague_stems
 from corpus.chunking import Passage
 from corpus.sentences import sentence_spans
@@ -29,19 +29,11 @@ from index.passage_index import Hit
 from settings import Settings
 
 SIMILARITY_SHARE, COVERAGE_SHARE, PASSAGE_SHARE = 0.55, 0.3, 0.15
+READ_SHARE, READ_FIRST = 0.2, 8  # added to the sum by the reader; so many are read, the likeliest by the rest of it
 LEAST_OF_BEST = 0.55  # a sentence below this share of the best one's score is not worth the model's time
-FIGURE_BONUS, TYPICAL_BONUS, FRESH_BONUS = 0.1, 0.1, 0.05
-ELSEWHERE_PENALTY = 0.12  # a figure of one state where the country's was asked for
-OTHER_JOB_PENALTY = 0.2  # the right kind of figure for a job that was not asked about
-_FIGURES = frozenset(("pay", "count", "share"))
 SAME_AGAIN = 0.92  # cosine above which two sentences say the same
 LEAST_WORDS = 4
 
-ABSENCE_PENALTY, ARTICLE_PENALTY = 0.2, 0.12
-_ABSENCE = re.compile(
-    r"\b(?:not|never) (?:be )?(?:found|collected|verified|known|published)\b|\bno (?:source|figure|measured|fact)\b",
-    re.IGNORECASE,
-)
 _LEANING = re.compile(
     r"^(?:this|that|these|those|it|its|they|their|he|she|such|however|both|in contrast|in essence)\b", re.IGNORECASE
 )
@@ -69,12 +61,18 @@ class EvidenceSelector:
     """Selects evidence; keeps where the sentences of each passage begin and end (bounded by the corpus)."""
 
     def __init__(
-        self, embedder: Embedder, rarity: Rarity, settings: Settings, passages: Iterable[Passage] = ()
+        self,
+        embedder: Embedder,
+        rarity: Rarity,
+        settings: Settings,
+        passages: Iterable[Passage] = (),
+        reader: Reader | None = None,
     ) -> None:
-        """`passages` are cut into sentences now, others when they are first met."""
+        """`passages` are cut into sentences now, others when they are first met.  Without a `reader` none is read."""
         self._embedder = embedder
         self._rarity = rarity
         self._settings = settings
+        self._reader = reader
         self._spans = {passage.text: _citable_spans(passage) for passage in passages}
 
     def select(self, question: str, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
@@ -85,18 +83,27 @@ class EvidenceSelector:
         vectors = self._embedder.embed_passages([one.text for one in candidates])
         similarity = vectors @ self._embedder.embed_questions([question])[0]
         wanted = [one for one in content_stems(question) if one not in vague_stems()]
-        newest = max(_year(one.text) for one in candidates)
+        newest = max(latest_year(one.text) for one in candidates)
         scores = [
             SIMILARITY_SHARE * float(similarity[i])
             + COVERAGE_SHARE * self._rarity.coverage(wanted, content_stems(one.context))
             + PASSAGE_SHARE / one.rank
-            - _distance(question, one)
-            + _fitness(question, one.text, newest)
+            - distance(question, one.text, one.passage.source)
+            + fitness(question, one.text, newest)
             for i, one in enumerate(candidates)
         ]
+        self._read(question, candidates, scores)
         order = sorted(range(len(candidates)), key=lambda i: (-scores[i], i))
         worth = [i for i in order if scores[i] >= LEAST_OF_BEST * scores[order[0]]]
         return self._take([candidates[i] for i in worth], vectors[worth])
+
+    def _read(self, question: str, candidates: Sequence[_Candidate], scores: list[float]) -> None:
+        """Raise the likeliest candidates' `scores` by how surely each answers `question`."""
+        if self._reader is None:
+            return
+        first = sorted(range(len(scores)), key=lambda i: (-scores[i], i))[:READ_FIRST]
+        for i, read in zip(first, self._reader.logits(question, [candidates[i].text for i in first]), strict=True):
+            scores[i] += READ_SHARE * probability(read)
 
     def _take(self, ranked: Sequence[_Candidate], vectors: NDArray[np.float32]) -> tuple[Evidence, ...]:
         taken: list[Evidence] = []
@@ -141,37 +148,6 @@ def _of_the_place(question: str, candidates: list[_Candidate]) -> list[_Candidat
     for place in places(question):
         candidates = [one for one in candidates if is_about(one.context, place)] or candidates
     return candidates
-
-
-def _distance(question: str, one: _Candidate) -> float:
-    """What a sentence loses by telling what was not found, or by speaking of the article where nobody asked."""
-    lost = ABSENCE_PENALTY * bool(_ABSENCE.search(one.text))
-    is_about_article = one.passage.source.role == "related" and "article" in one.text.lower()
-    return lost + ARTICLE_PENALTY * (is_about_article and "article" not in question.lower())
-
-
-def _fitness(question: str, text: str, newest: int) -> float:
-    """What a sentence gains by holding the kind of thing asked for; of pay, a median is typical and a new one fresh.
-
-    It loses where its figure is of a job or a narrower place that was not asked about.
-    """
-    kind = wanted_kind(question)
-    if kind is None or not holds(kind, text):
-        return 0.0
-    asked, told = jobs_in(question), jobs_in(text)
-    if kind in _FIGURES and asked and told and not asked & told:
-        return -OTHER_JOB_PENALTY
-    narrower = kind in _FIGURES and bool(places_in(text) - places_in(question))
-    gained = FIGURE_BONUS * (1 + bool(asked & told)) - ELSEWHERE_PENALTY * narrower
-    if kind != "pay":
-        return gained
-    typical = any(measure_of(text, figure) == "median" for figure in figures(text) if figure.kind in CURRENCIES)
-    return gained + TYPICAL_BONUS * typical + FRESH_BONUS * (_year(text) == newest)
-
-
-def _year(text: str) -> int:
-    """The latest year that `text` names, 0 where it names none."""
-    return max((int(year) for year in re.findall(r"\b20\d\d\b", text)), default=0)
 
 
 def _lean(one: _Candidate, citable: Sequence[tuple[int, int]]) -> int:

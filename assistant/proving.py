@@ -2,9 +2,10 @@
 
 1. A marker that stands for no evidence is removed and counted.
 2. A sentence must follow from the evidence it cites, claim by claim; markers are moved or added (`carrying.py`).
-3. Where a clause of it follows from nothing, the clause is cut, and what remains is checked like any sentence.
-4. What nothing carries is dropped, and the evidence it cites is quoted in its place where that is not shown yet.
-5. Every drop and every cut is counted with its reason; so is what was already said, and what the stream broke off.
+3. Where it leaves off a survey, year or place that what it cites puts to it, that is put back in the source's words.
+4. Where a clause of it follows from nothing, the clause is cut, and what remains is checked like any sentence.
+5. What nothing carries is dropped, and the evidence it cites is quoted in its place where that is not shown yet.
+6. Every drop and every cut is counted with its reason; so is what was already said, and what the stream broke off.
 """
 
 import re
@@ -71,6 +72,12 @@ class Proof:
         self.stray_markers += len(draft.markers) - len(cited)
         text = without_opening(_LABEL.sub("", clean(draft.text)).strip('"“” '))
         found = self._judged(text, cited, draft)
+        if (
+            found.reason
+            and found.reason not in _NOT_CUT
+            and (whole := self._carrier.completed(text, cited, self._before))
+        ):
+            text, found = whole.text, whole.carried
         if found.reason is not None and (cut := self._cut(text, cited, found.reason)):
             self.dropped.append(Dropped(cut.clause, found.reason, is_clause=True))
             text, found = cut.kept, cut.carried

@@ -6,10 +6,12 @@ import torch
 
 from assistant.reading.network import ReadingNetwork
 from assistant.wording import content_stems
+from corpus.reading import read_corpus
+from evaluation.slices import read_rows, typed
 from settings import Settings
 from training.examples import EVIDENCE, Examples
 from training.fitting import fit
-from training.questions import Asked
+from training.questions import WRITTEN_FILE, Asked, WrittenQuestion
 from weights import model_folder
 from weights.needs import READER_BASE
 
@@ -54,6 +56,26 @@ def test_evidence_keeps_the_nearest_sentences_in_the_order_of_the_text() -> None
     assert one.evidence(max(EVIDENCE), frozenset({0})) == " ".join(one.sentences[1:])
 
 
+def test_an_answered_question_is_never_shown_without_its_answer() -> None:
+    one = Asked("Who built it?", "p", ("It is old.", "It is tall.", "Ann built it."), np.array([0.9, 0.8, 0.1]),
+                frozenset({2}), is_answered=True)  # fmt: skip
+    drawn = Examples([one, *ASKED], BANK, 7, [one]).draw(400)
+    told = [example for example in drawn if example.question == one.question]
+    assert {example.label for example in told} == {0.0, 1.0}
+    assert all(("Ann built it." in example.evidence) == (example.label == 1.0) for example in told)
+
+
+def test_every_written_question_quotes_the_sources_and_a_fifth_is_held_out() -> None:
+    corpus = {document.source.id: _words(document.text) for document in read_corpus().documents}
+    rows = typed(read_rows(WRITTEN_FILE), WrittenQuestion, "question", WRITTEN_FILE)
+    whole = " ".join(corpus.values())
+    for row in rows:
+        assert row.source in corpus
+        assert bool(row.quotes) == (row.expected == "answer"), row.question
+        assert all(_words(quote) in whole for quote in row.quotes), row.question
+    assert 0.15 < sum(row.is_held_out for row in rows) / len(rows) < 0.25
+
+
 @pytest.mark.model
 def test_training_changes_the_layers_and_not_the_word_embeddings(real_settings: Settings) -> None:
     folder = model_folder(READER_BASE, real_settings)
@@ -66,3 +88,7 @@ def test_training_changes_the_layers_and_not_the_word_embeddings(real_settings: 
     assert any(name.startswith("encoder.") for name in changed)
     words = "encoder.embeddings.word_embeddings.weight"
     assert torch.equal(before.state_dict()[words], after.state_dict()[words])
+
+
+def _words(text: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in text).split())

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from corpus.reading import read_corpus
 from evaluation.parts import load_embedder
+from evaluation.questions import read_questions
 from evaluation.slices import SliceError
 from settings import SettingsError, read_settings
 from weights import WeightsError, model_folder
@@ -20,31 +21,42 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m training", description="Train the reader of questions.")
     parser.add_argument("--bench", type=Path, required=True, metavar="FOLDER", help="slices to learn from")
     parser.add_argument("--steps", type=int, default=STEPS, help="batches of 32 examples")
+    parser.add_argument(
+        "--further", action="store_true", help="start from the stored weights, with examples of another seed"
+    )
     given = parser.parse_args()
     try:
-        _train(given.bench, given.steps)
+        _train(given.bench, given.steps, is_further=given.further)
     except (SettingsError, WeightsError, SliceError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
 
 
-def _train(folder: Path, steps: int) -> None:
-    from assistant.reading.stored import store  # noqa: PLC0415  loads torch
+def _train(folder: Path, steps: int, *, is_further: bool) -> None:
+    from assistant.reading.stored import restore, store  # noqa: PLC0415  loads torch
     from index.passage_index import ensure_index  # noqa: PLC0415
     from training.examples import Examples  # noqa: PLC0415
     from training.fitting import fit  # noqa: PLC0415
-    from training.questions import read_asked, read_bank  # noqa: PLC0415
+    from training.questions import read_asked, read_bank, read_written  # noqa: PLC0415
 
     settings = read_settings(os.environ)
     embedder = load_embedder(settings)
     asked = read_asked(folder, embedder)
-    bank = read_bank(ensure_index(read_corpus(), embedder, settings, print))
-    answered = sum(one.is_answered for one in asked)
-    print(f"{len(asked)} questions, {answered} of them answered; {len(bank)} of our own sources", flush=True)
+    index = ensure_index(read_corpus(), embedder, settings, print)
+    bank = read_bank(index)
+    written = read_written(index, [one.question for one in read_questions()])
+    for name, kind in (("public", asked), ("own", bank), ("written", written)):
+        print(f"{name}: {len(kind)} questions, {sum(one.is_answered for one in kind)} of them answered", flush=True)
     base = model_folder(READER_BASE, settings)
+    seed = settings.seed + is_further
     network = fit(
-        base, Examples(asked, bank, settings.seed), steps, settings.seed, lambda line: print(line, flush=True)
+        base,
+        Examples(asked, bank, seed, written),
+        steps,
+        seed,
+        lambda line: print(line, flush=True),
+        restore() if is_further else None,
     )
     store(network.trained)
 

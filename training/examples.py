@@ -1,6 +1,6 @@
 """Examples to learn from: a question, evidence, and whether the evidence answers it.
 
-1. Questions that people found answered, or not answered, by their passage.
+1. Questions that people found answered, or not answered, by their passage, and those written for this.
 2. An answered question with one of its words exchanged, or one added, that its passage does not hold: a near miss.
 3. An answered question whose answering sentences are taken out of the evidence.
 4. An answered question with the evidence of the passage of another that comes nearest to it.
@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from assistant.wording import STOP_WORDS, content_stems
 from training.questions import Asked
 
-EVIDENCE = (3, 5, 6)  # sentences, drawn from
+EVIDENCE = (1, 3, 5, 6)  # sentences, drawn from: one alone is how evidence is ranked, several how it is judged
+PUBLIC, BANK, WRITTEN = 0.3, 0.15, 0.55  # of the answered questions; of the unanswered ones public and written
 ANSWERED_SHARE, UNANSWERED_SHARE = 0.4, 0.27  # of all examples; the rest is made from answered questions
 COMPARED = 40  # other passages that the nearest is chosen from
 LEAST_LETTERS = 4
@@ -37,13 +38,16 @@ class Example:
 class Examples:
     """An endless, seeded supply."""
 
-    def __init__(self, asked: Sequence[Asked], bank: Sequence[Asked], seed: int) -> None:
-        """`asked` are people's questions, answered and unanswered ones; `bank` are answered ones of our own sources."""
+    def __init__(self, asked: Sequence[Asked], bank: Sequence[Asked], seed: int, written: Sequence[Asked] = ()) -> None:
+        """`asked` are people's questions and `written` ours, some of them unanswered; those of `bank` are answered."""
         self._random = random.Random(seed)
-        self._asked = list(asked)
-        self._answered = ([one for one in asked if one.is_answered], list(bank))
-        self._unanswered = [one for one in asked if not one.is_answered]
-        words = (word for one in (*asked, *bank) for word in one.question.strip("?").split())
+        self._asked = [*asked, *written]
+        kinds = ((PUBLIC, asked), (BANK, bank), (WRITTEN, written))
+        self._answered = [(share, kept) for share, kind in kinds if (kept := [one for one in kind if one.is_answered])]
+        self._unanswered = [
+            (share, kept) for share, kind in kinds if (kept := [one for one in kind if not one.is_answered])
+        ]
+        words = (word for one in (*asked, *bank, *written) for word in one.question.strip("?").split())
         self._words = [word for word in words if len(word) >= LEAST_LETTERS and word.isalpha() and _tells(word)]
 
     def draw(self, count: int) -> list[Example]:
@@ -51,16 +55,20 @@ class Examples:
         return [self._one() for _ in range(count)]
 
     def _one(self) -> Example:
-        chance = self._random.random()
+        chance, k = self._random.random(), self._random.choice(EVIDENCE)
         if chance < ANSWERED_SHARE:
-            one = self._random.choice(self._random.choice(self._answered))
-            return Example(one.question, one.evidence(self._random.choice(EVIDENCE)), 1.0)
+            one = self._chosen(self._answered)
+            holding = self._random.choice(sorted(one.answering)) if one.answering else None
+            return Example(one.question, one.evidence(k if one.answering else EVIDENCE[-1], holding=holding), 1.0)
         if chance < ANSWERED_SHARE + UNANSWERED_SHARE:
-            one = self._random.choice(self._unanswered)
-            return Example(one.question, one.evidence(self._random.choice(EVIDENCE)), 0.0)
-        one = self._random.choice(self._random.choice(self._answered))
-        made = self._random.choices((self._exchanged, self._added, self._withheld, self._elsewhere), (7, 3, 6, 4))[0]
-        return made(one) or self._one()
+            one = self._chosen(self._unanswered)
+            return Example(one.question, one.evidence(k), 0.0)
+        made = self._random.choices((self._exchanged, self._added, self._withheld, self._elsewhere), (6, 3, 8, 3))[0]
+        return made(self._chosen(self._answered)) or self._one()
+
+    def _chosen(self, kinds: Sequence[tuple[float, Sequence[Asked]]]) -> Asked:
+        (kind,) = self._random.choices([kept for _, kept in kinds], [share for share, _ in kinds])
+        return self._random.choice(kind)
 
     def _exchanged(self, one: Asked) -> Example | None:
         words = [m for m in _WORD.finditer(one.question) if _tells(m.group()) and m.group().lower() not in _ASKING]
@@ -84,7 +92,7 @@ class Examples:
     def _withheld(self, one: Asked) -> Example | None:
         if not one.answering or len(one.answering) == len(one.sentences):
             return None
-        return Example(one.question, one.evidence(EVIDENCE[-1], one.answering), 0.0)
+        return Example(one.question, one.evidence(self._random.choice(EVIDENCE), one.answering), 0.0)
 
     def _elsewhere(self, one: Asked) -> Example | None:
         others = [other for other in self._random.sample(self._asked, COMPARED) if other.passage != one.passage]

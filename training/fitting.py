@@ -1,7 +1,7 @@
 """The training loop: one network, one loss, a learning rate that rises and falls."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import torch
@@ -15,10 +15,22 @@ RATE, WARM_UP, LEAST_RATE, DECAY, CLIP = 1.5e-4, 40, 0.05, 0.01, 1.0
 REPORTED = 50  # steps
 
 
-def fit(folder: Path, examples: Examples, steps: int, seed: int, report: Callable[[str], None]) -> ReadingNetwork:
-    """A network started from the embedder in `folder`; bfloat16 products, no dropout (it costs half a step here)."""
+def fit(
+    folder: Path,
+    examples: Examples,
+    steps: int,
+    seed: int,
+    report: Callable[[str], None],
+    trained: Mapping[str, Tensor] | None = None,
+) -> ReadingNetwork:
+    """A network started from the embedder in `folder`, or from what is `trained` already.
+
+    bfloat16 products, no dropout (it costs half a step here).
+    """
     torch.manual_seed(seed)
     network, tokenizer = ReadingNetwork(folder).eval(), PairTokenizer(folder)
+    if trained is not None:
+        network.load_state_dict(trained, strict=False)
     optimizer = torch.optim.AdamW([p for p in network.parameters() if p.requires_grad], lr=RATE, weight_decay=DECAY)
     started, losses = time.perf_counter(), []
     for step in range(steps):

@@ -2,15 +2,21 @@
 
 1. Those of the tune halves of public slices, with their passage; the other halves are only reported on.
 2. Those that our sources say they answer (their `answers`), with the passages that the index finds for them.
+3. Those of `questions.jsonl` beside this file, written for this from the sources: half of them ask for something that
+   no source says.  A fifth of them is held out, to weigh the reader by.
 
-Our gold questions (`evaluation/questions.jsonl`) are never learned from.
+Our gold questions (`evaluation/questions.jsonl`) are never learned from, nor is a written one that comes near to one.
 """
 
+import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import ConfigDict
 
 from corpus.sentences import sentence_spans
 from evaluation.halves import half_of_asked
@@ -19,13 +25,19 @@ from index.embedding import Embedder
 from index.passage_index import PassageIndex
 
 SLICES = ("abstention_squad2", "abstention_clapnq")
+WRITTEN_FILE = Path(__file__).with_name("questions.jsonl")
 LEAST_WORDS = 3
-BANK_PASSAGES = 6  # found for a question of our own sources
+OWN_PASSAGES = 6  # found for a question of our own sources
+HELD_OUT = 5  # of so many written questions one is held out
+TOO_NEAR = 0.85  # cosine to a gold question from which a written one is left out
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question and its passage: sentences, their closeness to the question `(n,)`, and those that hold its answer."""
+    """A question and its passage: sentences, their closeness to the question `(n,)`, and those that hold its answer.
+
+    An answered question whose `answering` is empty has its answer somewhere among the nearest.
+    """
 
     question: str
     passage: str
@@ -34,10 +46,31 @@ class Asked:
     answering: frozenset[int]
     is_answered: bool
 
-    def evidence(self, k: int, without: frozenset[int] = frozenset()) -> str:
-        """The `k` sentences nearest to the question, in the passage's order, those of `without` left out."""
+    def evidence(self, k: int, without: frozenset[int] = frozenset(), holding: int | None = None) -> str:
+        """The `k` sentences nearest to the question, in the passage's order, those of `without` left out.
+
+        Where `holding` is given it is one of them.
+        """
         order = [int(i) for i in np.argsort(-self.nearness, kind="stable") if int(i) not in without]
-        return " ".join(self.sentences[i] for i in sorted(order[:k]))
+        chosen = order[:k] if holding is None or holding in order[:k] else [*order[: k - 1], holding]
+        return " ".join(self.sentences[i] for i in sorted(chosen))
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenQuestion:
+    """A question written for training: every sentence of our sources that answers it, none where it is declined."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    source: str
+    question: str
+    expected: Literal["answer", "decline"]
+    quotes: tuple[str, ...]
+
+    @property
+    def is_held_out(self) -> bool:
+        """Whether it is kept to weigh the reader by, and not learned from."""
+        return int(hashlib.sha256(self.question.encode()).hexdigest(), 16) % HELD_OUT == 0
 
 
 def read_asked(folder: Path, embedder: Embedder) -> list[Asked]:
@@ -69,13 +102,30 @@ def read_asked(folder: Path, embedder: Embedder) -> list[Asked]:
 
 def read_bank(index: PassageIndex) -> list[Asked]:
     """Every question that our sources say they answer, with the sentences of the passages found for it."""
-    found = []
-    for question in index.bank_questions:
-        hits = index.search(question, BANK_PASSAGES)
-        sentences = tuple(dict.fromkeys(sentence for hit in hits for sentence in _sentences(hit.passage.text)))
-        nearness = index.embedder.embed_passages(sentences) @ index.embedder.embed_questions([question])[0]
-        found.append(Asked(question, hits[0].passage.id, sentences, nearness, frozenset(), is_answered=True))
-    return found
+    return [_asked(index, question, (), is_answered=True) for question in index.bank_questions]
+
+
+def read_written(index: PassageIndex, gold: Iterable[str], path: Path = WRITTEN_FILE) -> list[Asked]:
+    """The written questions to learn from, with the sentences of the passages found; none near to one of `gold`."""
+    rows = [row for row in typed(read_rows(path), WrittenQuestion, "question", path) if not row.is_held_out]
+    vectors = index.embedder.embed_questions([row.question for row in rows])
+    nearest = (vectors @ index.embedder.embed_questions(list(gold)).T).max(axis=1)
+    found = [
+        _asked(index, row.question, row.quotes, is_answered=row.expected == "answer")
+        for row, near in zip(rows, nearest, strict=True)
+        if near < TOO_NEAR
+    ]
+    return [one for one in found if one.answering or not one.is_answered]
+
+
+def _asked(index: PassageIndex, question: str, quotes: Iterable[str], *, is_answered: bool) -> Asked:
+    hits = index.search(question, OWN_PASSAGES)
+    sentences = tuple(dict.fromkeys(sentence for hit in hits for sentence in _sentences(hit.passage.text)))
+    nearness = index.embedder.embed_passages(sentences) @ index.embedder.embed_questions([question])[0]
+    answering = frozenset(
+        i for i, sentence in enumerate(sentences) if any(_plain(q) in _plain(sentence) for q in quotes)
+    )
+    return Asked(question, hits[0].passage.id, sentences, nearness, answering, is_answered=is_answered)
 
 
 def _sentences(whole: str) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """What answerability asks of a trained reader; tests hand in a small one."""
 
+import math
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -13,3 +14,8 @@ class Reader(Protocol):
 
 class ReaderError(RuntimeError):
     """The trained reader cannot be used: its weights are missing, changed, or not of this network."""
+
+
+def probability(logit: float) -> float:
+    """The probability in (0, 1) that a logit stands for."""
+    return 1 / (1 + math.exp(-logit))

@@ -14,7 +14,7 @@ from weights.record import write_atomically
 
 LABELS_FILE = Path(__file__).with_name("labels.jsonl")
 Carried = Literal["fully", "partly", "no"]
-Key = tuple[str, tuple[str, ...]]
+Key = tuple[str, tuple[str, ...], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,12 @@ class Label:
     carries: tuple[bool, ...]
     is_figure_wrong: bool
     remark: str = ""
+    beside: str | None = None
 
 
 def key_of(stated: Stated | Label) -> Key:
-    """What a judgement belongs to: the words of the sentence and of its quotations, whoever wrote them."""
-    return stated.text, stated.quotes
+    """What a judgement belongs to: the words of the sentence, of its quotations and beside it, whoever wrote them."""
+    return stated.text, stated.quotes, stated.beside
 
 
 def read_labels(path: Path = LABELS_FILE) -> dict[Key, Label]:
@@ -54,9 +55,10 @@ def read_labels(path: Path = LABELS_FILE) -> dict[Key, Label]:
 def write_unlabelled(answers: Sequence[Written], labels: Mapping[Key, Label], path: Path) -> int:
     """Write what no label judges yet, by its words, so that nobody sees who wrote it or how it scored; the count."""
     stated = [one for answer in answers for one in (*answer.shown, *answer.written)]
-    open_keys = sorted({key_of(one) for one in stated} - set(labels))
+    open_keys = sorted({key_of(one) for one in stated} - set(labels), key=str)
     rows = [
-        Label(text, quotes, "no", tuple(False for _ in quotes), is_figure_wrong=False) for text, quotes in open_keys
+        Label(text, quotes, "no", tuple(False for _ in quotes), is_figure_wrong=False, beside=beside)
+        for text, quotes, beside in open_keys
     ]
     write_atomically(path, "".join(json.dumps(asdict(row), ensure_ascii=False) + "\n" for row in rows).encode())
     return len(rows)

@@ -14,6 +14,7 @@ from pydantic import ConfigDict
 from assistant.answering import Assistant
 from assistant.answers import Answer, Completed, Evidence, Found, Turn
 from assistant.citations import Draft, read_drafts
+from assistant.dating import untold
 from assistant.generation.protocol import Generator, Request
 from evaluation.questions import GoldQuestion
 from evaluation.slices import read_rows, typed
@@ -26,7 +27,8 @@ ANSWERS_FILE = Path(__file__).with_name("answers.jsonl")
 class Stated:
     """A sentence and the exact words of each piece of evidence it cites, in order.
 
-    `status` is `written` for the model's own, before it was checked; `verified` or `quoted` for one that was shown.
+    `status` is `written` for the model's own, before it was checked; `verified` or `quoted` for one that was shown,
+    with the period and place that the page shows `beside` it.
     """
 
     __pydantic_config__ = ConfigDict(extra="forbid")
@@ -34,6 +36,7 @@ class Stated:
     text: str
     quotes: tuple[str, ...]
     status: str
+    beside: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ def _written(question: GoldQuestion, answer: Answer, evidence: Sequence[Evidence
             Stated(one.text, tuple(known[m] for m in one.markers if m in known), "written") for one in drafts
         ),
         shown=tuple(
-            Stated(one.text, tuple(citation.evidence.text for citation in one.citations), one.status)
+            Stated(one.text, tuple(citation.evidence.text for citation in one.citations), one.status, untold(one))
             for one in answer.sentences
         ),
     )

@@ -1,0 +1,149 @@
+"""What a sentence may not leave off: the survey, year, place, measure or limit that its source puts to it.
+
+1. The sentence is laid beside the sentence of the evidence that it restates, without the sides of a comparison and the
+   asides that it takes nothing from.
+2. Beside a figure every name, year and field of work there must be said, or shown with it as period and place are;
+   elsewhere only where it holds ("On Coursera, …").  "The same survey" says what the sentence before it named.
+3. A median stays a median, "slightly" stays slight, and "only 20 salaries" stays few.
+4. Nothing is called important, popular or a field's own that is not called so there.
+5. What is left off is put back where the source says it in words of its own, before or after all else.
+"""
+
+import re
+from collections.abc import Sequence
+
+from assistant.support.figures import JOB, figures, is_year
+from assistant.support.names import is_about, names
+from assistant.wording import content_stems
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"“])")
+_COMPARED = re.compile(
+    r"\b(?:against|than|compared with|compared to|versus|while|whereas|but|unlike)\b|;", re.IGNORECASE
+)
+_ASIDE = re.compile(r",\s+(?:which|who|whose)\b[^,]*,")
+_OPENING = re.compile(r"^(?:In|On|At|By|For|From|Among|Across|According to|Of|Within|With)\b[^,]*,")
+_ENDING = re.compile(
+    r",? (?:according to|as (?:reported|noted|told|counted) by|in the|by a|by the) [^,;]+\.?$|"
+    r",? in [A-Z][\w. ]+['’]s (?:account|view|words)\.?$"
+)
+_POINTING = re.compile(
+    r"\b(?:same|this|that|these|those|its?|their|contrast|addition|turn|general|fact)\b", re.IGNORECASE
+)
+_WHERE = re.compile(r"\b(?:[Ii]n|[Oo]n|[Aa]t|[Aa]cross|[Ww]ithin|[Aa]mong) (?:the )?([A-Z][\w&.-]*)")
+_SAME = re.compile(
+    r"\b(?:the|this|that|same) (?:survey|exam|index|review|course|curriculum|article|report|data|list|study|textbook|"
+    r"book|count|sample)\b",
+    re.IGNORECASE,
+)
+_SITE = re.compile(r"\b[a-z0-9]+\.(?:net|com|org|io|ai|dev|co)\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_MEASURE = re.compile(r"\b(median|mean|average|percentile|quartile)s?\b", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:more|less|fewer|higher|lower|\w+er) (?:\w+ ){0,4}than\b", re.IGNORECASE)
+_LIMITS = (
+    re.compile(r"\b(?:slightly|barely|narrowly|marginally|a little)\b", re.IGNORECASE),
+    re.compile(r"\bonly (?:about )?\d[\d,]*|\b(?:a|the) few\b|\bsmall sample\b", re.IGNORECASE),
+    re.compile(r"\b(?:where|when|if|unless|except|among those)\b", re.IGNORECASE),
+    re.compile(r"\baccording to (?:recent|some|many|industry)\b", re.IGNORECASE),
+)
+_SHARE = re.compile(r"\b\d[\d.]*\s?(?:%|per cent|percent)(?=\W|$)")
+_VAGUELY = re.compile(
+    r"\b(?:some|many|most|often|few|fewer|half|than|largest|highest|ahead|leading|share|majority)\b", re.I
+)
+_PRAISE = re.compile(
+    r"\b(?:important|importance|essential|crucial|vital|key|valuable|significant(?:ly)?|popular|widely|highly|very|"
+    r"strongly|greatly|especially|particularly|increasingly|leading|major|critical|best|great|common(?:ly)?)\b",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(r"\b(?:machine learning|ML|AI|data science)\b")
+
+
+def left_off(sentence: str, pieces: Sequence[str], beside: str = "", before: str | None = None) -> str | None:
+    """Why `sentence` says less, or more, than bears leaving off of the evidence in `pieces`.
+
+    `beside` is what is shown with it, period and place; `before` the sentence it follows.
+    """
+    told = f"{sentence} {beside} {before if before and _SAME.search(sentence) else ''}"
+    has_figure = any(not is_year(figure) for figure in figures(sentence))
+    for piece in pieces:
+        restated = _restated(sentence, piece)
+        if reason := _unsaid(sentence, told, restated, has_figure=has_figure):
+            return reason
+        is_measured = (has_figure or _MORE.search(sentence)) and not _MEASURE.search(sentence)
+        if is_measured and (measure := _MEASURE.search(restated)):
+            return f"it leaves off that the source gives a {measure.group(1).lower()}"
+        for limit in _LIMITS:
+            if (found := limit.search(restated)) and not limit.search(sentence):
+                return f"it leaves off “{found.group()}”"
+        if not figures(sentence) and (share := _SHARE.search(restated)) and not _VAGUELY.search(sentence):
+            return f"it leaves off that it is so for {share.group().strip()}"
+    return _put_to_it(sentence, " ".join(pieces), has_figure=has_figure)
+
+
+def put_back(sentence: str, piece: str) -> list[str]:
+    """`sentence` with what `piece` says before or after all else ("In the 2024 survey, …"), each way it can be."""
+    restated = _restated(sentence, piece)
+    opening, ending = _OPENING.match(restated), _ENDING.search(restated)
+    before = opening.group() if opening and not _POINTING.search(opening.group()) else ""
+    after = ending.group().rstrip(" .") if ending and not _POINTING.search(ending.group()) else ""
+    first, _, rest = sentence.rstrip(" .").partition(" ")
+    inner = f"{first if first in restated.split()[1:] or not first.istitle() else first.lower()} {rest}"
+    found = [f"{before} {inner}." if before else "", f"{first} {rest}{after}." if after else ""]
+    return [*filter(None, found), *([f"{before} {inner}{after}."] if before and after else [])]
+
+
+def _unsaid(sentence: str, told: str, restated: str, *, has_figure: bool) -> str | None:
+    """Which survey, place, year or field of `restated` is not `told`."""
+    told_of = _what_it_takes(restated, sentence)
+    names_there = _named(told_of) if has_figure else [match[1] for match in _WHERE.finditer(told_of)]
+    if lost := next(
+        (name for name in names_there if name.lower() not in told.lower() and not is_about(told, name)), ""
+    ):
+        return f"the source says it of {lost}, which it leaves off"
+    if not has_figure:
+        return None
+    if years := set(_YEAR.findall(restated)) - set(_YEAR.findall(told)):
+        return f"the source says it of {min(years)}, which it leaves off"
+    if (field := _FIELD.search(told_of)) and not (
+        _FIELD.search(told.replace("Machine Learning", "ML")) or JOB.search(told)
+    ):
+        return f"the source says it of {field.group()}, which it leaves off"
+    return None
+
+
+def _put_to_it(sentence: str, evidence: str, *, has_figure: bool) -> str | None:
+    """What `sentence` adds: a word of praise, or a field of work to a figure."""
+    if (praise := _PRAISE.search(sentence)) and not _PRAISE.search(evidence):
+        return f"the source does not say “{praise.group()}”"
+    if has_figure and (field := _FIELD.search(sentence)) and not is_about(evidence, field.group()):
+        return f"the source does not tell the figure of {field.group()}"
+    return None
+
+
+def _restated(sentence: str, evidence: str) -> str:
+    """The sentence of `evidence` that shares most with `sentence`, its figures above all."""
+    wanted = set(content_stems(sentence))
+    values = {figure.value for figure in figures(sentence)}
+
+    def shared(other: str) -> tuple[int, int]:
+        held = sum(figure.value in values for figure in figures(other) if not is_year(figure))
+        return held, len(wanted & set(content_stems(other)))
+
+    return max(_SENTENCE.split(evidence), key=shared)
+
+
+def _what_it_takes(restated: str, sentence: str) -> str:
+    """`restated` without asides, and without the sides of a comparison, that `sentence` takes nothing from."""
+    wanted = set(content_stems(sentence))
+
+    def shared(part: str) -> int:
+        return len(set(content_stems(part)) & wanted)
+
+    whole = _ASIDE.sub(lambda aside: aside.group() if shared(aside.group()) > 1 else "", restated)
+    opening = _OPENING.match(whole)
+    sides = _COMPARED.split(whole[opening.end() :] if opening else whole)
+    best = max(sides, key=shared)
+    return " ".join([opening.group() if opening else "", *(one for one in sides if one is best or shared(one) > 1)])
+
+
+def _named(text: str) -> list[str]:
+    return [*names(text), *_SITE.findall(text)]

@@ -1,0 +1,75 @@
+"""What a sentence may not leave off of its source, what it may not add, and what is put back."""
+
+import pytest
+
+from assistant.support.scope import left_off, put_back
+
+SURVEY = "In the 2024 DataTalks.Club survey, 74.9% of data professionals used no feature store."
+INDEX = "Data engineers had a US median of $146,000 among the 2024 salaries in the aijobs.net index."
+SMALL = "Data scientists in Spain had a median of $48,585 in the 2023-24 aijobs.net data, from only 46 salaries."
+ABOVE = "Engineering managers reported more at the median than machine learning engineers to aijobs.net in 2024."
+COURSERA = "On Coursera, certificates usually cost money even where a course can be audited for free."
+AHEAD = "PyTorch was asked for slightly more often than TensorFlow in the 2024 count by 365 Data Science."
+MADE = "TensorFlow, developed by Google, offers scalability, while PyTorch, developed by Facebook, is dynamic."
+JAVA = "The share of machine learning engineer postings with Java was 21.1% in a 365 Data Science review of 2024."
+FAIR = "Fairness and interpretability are demands on production systems, in Chip Huyen's account."
+DAY_RATE = "The median UK day rate for machine learning fell 5% over the year to 27 January 2026."
+REPORTS = "According to recent industry reports, machine learning engineers are among the highest paid."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "piece", "reason"),
+    [
+        ("74.9% of data professionals used no feature store.", SURVEY, "DataTalks.Club"),
+        ("Data engineers earned a US median of $146,000 in 2024.", INDEX, "aijobs.net"),
+        ("Data engineers had a US median of $146,000 in the aijobs.net index.", INDEX, "2024"),
+        ("Data engineers in the US earned $146,000 in the 2024 aijobs.net index.", INDEX, "median"),
+        ("Data scientists in Spain had a median of $48,585 in the 2023-24 aijobs.net data.", SMALL, "only 46"),
+        ("Engineering managers earned more than machine learning engineers.", ABOVE, "median"),
+        ("Certificates usually cost money even where a course can be audited for free.", COURSERA, "Coursera"),
+        ("PyTorch was asked for more often than TensorFlow in 2024 by 365 Data Science.", AHEAD, "slightly"),
+        ("Machine learning engineer postings ask for Java.", JAVA, "21.1%"),
+        ("Fairness is an important demand on production systems, in Chip Huyen's account.", FAIR, "important"),
+        ("Production systems must be fair.", FAIR, "Chip"),
+        ("The median UK day rate fell 5% over the year to 27 January 2026.", DAY_RATE, "machine learning"),
+        ("Machine learning engineers are among the highest paid.", REPORTS, "According to recent"),
+    ],
+)
+def test_what_the_source_puts_to_it_may_not_be_left_off_nor_more_be_put_to_it(
+    sentence: str, piece: str, reason: str
+) -> None:
+    assert reason in (left_off(sentence, [piece]) or "")
+
+
+@pytest.mark.parametrize("piece", [SURVEY, INDEX, SMALL, ABOVE, COURSERA, AHEAD, MADE, JAVA, FAIR, DAY_RATE, REPORTS])
+def test_what_a_source_says_leaves_nothing_of_itself_off(piece: str) -> None:
+    assert left_off(piece, [piece]) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "piece"),
+    [
+        ("Of data professionals in the 2024 DataTalks.Club survey, 74.9% had no feature store in use.", SURVEY),
+        ("PyTorch was developed by Facebook.", MADE),
+        ("Some machine learning engineer postings ask for Java.", JAVA),
+    ],
+)
+def test_a_side_that_is_not_spoken_of_and_the_words_themselves_may_change(sentence: str, piece: str) -> None:
+    assert left_off(sentence, [piece]) is None
+
+
+def test_what_is_shown_beside_a_sentence_or_named_before_it_is_not_left_off() -> None:
+    sentence = "Data engineers had a median of $146,000 in the aijobs.net index."
+    assert left_off(sentence, [INDEX], "2024 US") is None
+    same = "In the same survey, 74.9% of data professionals used no feature store."
+    assert left_off(same, [SURVEY], "", "MLflow led in the 2024 DataTalks.Club survey.") is None
+    assert left_off(same, [SURVEY], "", "MLflow led.") is not None
+    assert left_off(same.replace("In the same survey, ", ""), [SURVEY], "", "MLflow led in the survey.") is not None
+
+
+def test_what_was_left_off_is_put_back_in_the_words_of_the_source() -> None:
+    assert put_back("74.9% of data professionals used no feature store.", SURVEY) == [SURVEY]
+    assert put_back("Certificates usually cost money.", COURSERA) == ["On Coursera, certificates usually cost money."]
+    assert put_back("PyTorch leads.", AHEAD) == ["PyTorch leads in the 2024 count by 365 Data Science."]
+    assert put_back("Fairness is a demand.", FAIR) == ["Fairness is a demand, in Chip Huyen's account."]
+    assert put_back("It costs money.", "In contrast, it costs money.") == []
