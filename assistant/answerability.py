@@ -23,8 +23,8 @@ from index.embedding import Embedder
 
 # Fitted by logistic regression on questions that the reader never saw: the slopes on the tune split of our own and on
 # the written ones that were held out (`training/questions.py`), the level on the tune split alone.
-BIAS, COVERAGE_WEIGHT, SIMILARITY_WEIGHT = -1.7, 3.0, 4.45  # of the best piece of evidence
-WHOLE_READ_WEIGHT, BEST_READ_WEIGHT = 0.25, 0.66  # of the reader's logit for all evidence, and for its best piece
+BIAS, COVERAGE_WEIGHT, SIMILARITY_WEIGHT = -1.5, 2.8, 4.75  # of the best piece of evidence
+WHOLE_READ_WEIGHT, BEST_READ_WEIGHT = 0.23, 0.56  # of the reader's logit for all evidence, and for its best piece
 UNREAD_BIAS, ALL_COVERAGE_WEIGHT, UNREAD_COVERAGE_WEIGHT = -5.35, 1.2, 3.1  # where there is no reader
 BEST_SIMILARITY_WEIGHT, MEAN_SIMILARITY_WEIGHT = 4.3, 2.3
 UNLIKELY = 0.2  # times the probability where a name, a year or the kind of thing asked for is missing

@@ -19,7 +19,7 @@ from assistant.asking import Question, sources_asked
 from assistant.conversation.spelling import Speller
 from assistant.evidence import EvidenceSelector
 from assistant.parts import Part, parts_of
-from assistant.reading import Reader, RememberingReader
+from assistant.reading import Reader
 from assistant.retrieval import retrieve
 from assistant.support.names import is_about
 from assistant.support.places import names_a_place
@@ -51,13 +51,12 @@ class Considering:
     """Retrieval, evidence and answerability over one index.  Safe to use from several threads."""
 
     def __init__(self, index: PassageIndex, settings: Settings, reader: Reader | None = None) -> None:
-        """`reader` has a say in which evidence is best and whether it answers; else words and closeness decide."""
-        reader = reader and RememberingReader(reader)
+        """`reader` has a say in whether the evidence answers; without one words and closeness decide."""
         self.rarity = rarity_of(passage.text for passage in index.passages)
         self._index = index
         self._speller = Speller((*(passage.text for passage in index.passages), *index.bank_questions))
         self._settings = settings
-        self._evidence = EvidenceSelector(index.embedder, self.rarity, settings, index.passages, reader)
+        self._evidence = EvidenceSelector(index.embedder, self.rarity, settings, index.passages)
         self._answerability = AnswerabilityCheck(index.embedder, self.rarity, reader)
         self._answered: dict[str, bool] = {}
 

@@ -4,8 +4,7 @@
 2. Where the question asks about a place, only sentences about that place stay, if there are any.
 3. A sentence scores by its closeness to the question, the question's rare words in it or above it, its
    passage's rank, and whether it holds the kind of thing asked for (a figure, the typical one first).
-4. The likeliest of them are read together with the question by the trained reader, and rise by how surely they answer.
-5. The best are taken in order, each with the sentence before it where it opens with a pronoun, skipping what
+4. The best are taken in order, each with the sentence before it where it opens with a pronoun, skipping what
    says the same again, until the settings' limits on sentences and characters are reached.
 """
 
@@ -19,7 +18,6 @@ from numpy.typing import NDArray
 from assistant.answers import Evidence
 from assistant.fitness import distance, fitness, latest_year
 from assistant.instructions import is_instruction, is_seen, seen_spans
-from assistant.reading import Reader, probability
 from assistant.support.names import is_about, places
 from assistant.wording import Rarity, content_stems, vague_stems
 from corpus.chunking import Passage
@@ -28,8 +26,8 @@ from index.embedding import Embedder
 from index.passage_index import Hit
 from settings import Settings
 
-SIMILARITY_SHARE, COVERAGE_SHARE, PASSAGE_SHARE = 0.55, 0.3, 0.15
-READ_SHARE, READ_FIRST = 0.2, 8  # added to the sum by the reader; so many are read, the likeliest by the rest of it
+# Fitted on the written questions whose every answering sentence is known (`training/questions.jsonl`).
+SIMILARITY_SHARE, COVERAGE_SHARE, PASSAGE_SHARE = 0.55, 0.3, 0.08
 LEAST_OF_BEST = 0.55  # a sentence below this share of the best one's score is not worth the model's time
 SAME_AGAIN = 0.92  # cosine above which two sentences say the same
 LEAST_WORDS = 4
@@ -61,18 +59,12 @@ class EvidenceSelector:
     """Selects evidence; keeps where the sentences of each passage begin and end (bounded by the corpus)."""
 
     def __init__(
-        self,
-        embedder: Embedder,
-        rarity: Rarity,
-        settings: Settings,
-        passages: Iterable[Passage] = (),
-        reader: Reader | None = None,
+        self, embedder: Embedder, rarity: Rarity, settings: Settings, passages: Iterable[Passage] = ()
     ) -> None:
-        """`passages` are cut into sentences now, others when they are first met.  Without a `reader` none is read."""
+        """`passages` are cut into sentences now, others when they are first met."""
         self._embedder = embedder
         self._rarity = rarity
         self._settings = settings
-        self._reader = reader
         self._spans = {passage.text: _citable_spans(passage) for passage in passages}
 
     def select(self, question: str, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
@@ -92,18 +84,9 @@ class EvidenceSelector:
             + fitness(question, one.text, newest)
             for i, one in enumerate(candidates)
         ]
-        self._read(question, candidates, scores)
         order = sorted(range(len(candidates)), key=lambda i: (-scores[i], i))
         worth = [i for i in order if scores[i] >= LEAST_OF_BEST * scores[order[0]]]
         return self._take([candidates[i] for i in worth], vectors[worth])
-
-    def _read(self, question: str, candidates: Sequence[_Candidate], scores: list[float]) -> None:
-        """Raise the likeliest candidates' `scores` by how surely each answers `question`."""
-        if self._reader is None:
-            return
-        first = sorted(range(len(scores)), key=lambda i: (-scores[i], i))[:READ_FIRST]
-        for i, read in zip(first, self._reader.logits(question, [candidates[i].text for i in first]), strict=True):
-            scores[i] += READ_SHARE * probability(read)
 
     def _take(self, ranked: Sequence[_Candidate], vectors: NDArray[np.float32]) -> tuple[Evidence, ...]:
         taken: list[Evidence] = []

@@ -7,10 +7,10 @@ from assistant.support.places import places_in
 from assistant.wanted import holds, wanted_kind
 from corpus.documents import Source
 
-FIGURE_BONUS, TYPICAL_BONUS, FRESH_BONUS = 0.1, 0.1, 0.05
-ELSEWHERE_PENALTY = 0.12  # a figure of one state where the country's was asked for
-OTHER_JOB_PENALTY = 0.2  # the right kind of figure for a job that was not asked about
-ABSENCE_PENALTY, ARTICLE_PENALTY = 0.2, 0.12
+FIGURE_BONUS, TYPICAL_BONUS, FRESH_BONUS = 0.06, 0.06, 0.03
+ELSEWHERE_PENALTY = 0.07  # a figure of one state where the country's was asked for
+OTHER_JOB_PENALTY = 0.12  # the right kind of figure for a job that was not asked about
+ABSENCE_PENALTY, ARTICLE_PENALTY = 0.05, 0.03
 _FIGURES = frozenset(("pay", "count", "share"))
 _ABSENCE = re.compile(
     r"\b(?:not|never) (?:be )?(?:found|collected|verified|known|published)\b|\bno (?:source|figure|measured|fact)\b",

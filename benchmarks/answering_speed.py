@@ -95,7 +95,7 @@ def _steps(
     questions: Sequence[str], index: PassageIndex, settings: Settings, reader: Reader, watch: Stopwatch
 ) -> list[tuple[Evidence, ...]]:
     rarity = rarity_of(passage.text for passage in index.passages)
-    selector = EvidenceSelector(index.embedder, rarity, settings, index.passages, reader)
+    selector = EvidenceSelector(index.embedder, rarity, settings, index.passages)
     judge = AnswerabilityCheck(index.embedder, rarity, reader)
     found = []
     for question in questions:

@@ -115,8 +115,8 @@ def _slices(folder: Path) -> Path:
         "chunking_golden_rules": [{"row": "case", "id": "1", "text": "One. Two.", "sentences": ["One.", "Two."]}],
         "faithfulness_small": [
             claim | {"id": "t", "response": "Data scientists earn a median of 120230 dollars.", "label": 0},
-            claim | {"id": "f", "response": "Data scientists earn a median of 999999 dollars.", "label": 1,
-                     "spans": [{"start": 0, "end": 48}]},
+            claim | {"id": "f", "response": "Bakers of Oslo earn a median of 999999 dollars.", "label": 1,
+                     "spans": [{"start": 0, "end": 47}]},
         ],
         "injection_small": [{"row": "attack"}],
     }  # fmt: skip

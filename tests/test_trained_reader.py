@@ -10,14 +10,12 @@ from small_parts import WordEmbedder
 from assistant.answerability import AnswerabilityCheck
 from assistant.answers import Evidence
 from assistant.assembly import open_reader
-from assistant.evidence import EvidenceSelector
-from assistant.reading import ReaderError, RememberingReader
+from assistant.reading import ReaderError
 from assistant.reading.reader import TrainedReader
 from assistant.reading.stored import restore, store
 from assistant.wording import rarity_of
 from evaluation.parts import passage_of
 from evaluation.slices import PassageRow
-from index.passage_index import Hit
 from settings import Settings
 from weights import model_folder
 from weights.needs import READER_BASE
@@ -98,49 +96,6 @@ def test_texts_read_together_or_alone_get_the_same_logits(real_settings: Setting
     alone = [reader.logits("Who built it?", [text])[0] for text in texts]
     assert together == pytest.approx(alone, abs=1e-3)
     assert reader.logits("Who built it?", []) == []
-
-
-class CountingReader(FirmReader):
-    """Gives a text's length and counts what it reads."""
-
-    def __init__(self) -> None:
-        super().__init__(0.0)
-        self.read: list[str] = []
-
-    def logits(self, question: str, texts: Sequence[str]) -> list[float]:
-        self.read += texts
-        return [float(len(text)) for text in texts]
-
-
-def test_what_was_read_for_a_question_is_not_read_again_for_it() -> None:
-    counting = CountingReader()
-    reader = RememberingReader(counting, newest=3)
-    assert reader.logits("Who?", ["a", "bb"]) == [1.0, 2.0]
-    assert reader.logits("Who?", ["ccc", "bb", "a"]) == [3.0, 2.0, 1.0]
-    assert counting.read == ["a", "bb", "ccc"]
-    assert reader.logits("When?", ["bb"]) == [2.0]
-    assert counting.read[3:] == ["bb"]
-    assert reader.logits("Who?", ["a"]) == [1.0]
-    assert counting.read[4:] == ["a"]
-
-
-class Prefers:
-    """Finds the answer in one text only."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-
-    def logits(self, question: str, texts: Sequence[str]) -> list[float]:
-        return [6.0 if text == self._text else -6.0 for text in texts]
-
-
-def test_the_sentence_that_the_reader_finds_the_answer_in_leads_the_evidence() -> None:
-    sentences = ["The lighthouse at Corran has a red door.", "The lighthouse at Corran has a tall tower."]
-    text = " ".join(sentences)
-    hits = [Hit(passage_of(PassageRow("corran", text)), 1.0, 1, 1.0, 1.0)]
-    for sentence in sentences:
-        selector = EvidenceSelector(WordEmbedder(), rarity_of([text]), Settings(), reader=Prefers(sentence))
-        assert selector.select("What has the lighthouse at Corran?", hits)[0].text == sentence
 
 
 def test_a_reader_that_finds_no_answer_makes_one_less_probable() -> None:

@@ -2,13 +2,12 @@
 
 1. `network.py`: the embedder's own six layers, trained further to read a question and its evidence together.
 2. `stored.py`: the trained layers as int8 rows beside the code, and their SHA-256.
-3. `reader.py`: the two put to work, `TrainedReader`; `memory.py` spares it what it has read.
+3. `reader.py`: the two put to work, `TrainedReader`.
 
 Words and closeness see whether evidence is on topic; this sees whether it says what is asked.  How it is trained, and
 on what, stands in `training/` and in `READER.md` beside the weights.
 """
 
-from assistant.reading.memory import RememberingReader
 from assistant.reading.protocol import Reader, ReaderError, probability
 
-__all__ = ["Reader", "ReaderError", "RememberingReader", "probability"]
+__all__ = ["Reader", "ReaderError", "probability"]

@@ -62,7 +62,7 @@ def judge_all(rows: Sequence[AskRow], embedder: Embedder, settings: Settings, re
     """The probability of an answer for every row."""
     embedder = RememberingEmbedder(embedder)
     rarity = rarity_of(text for row in rows for text in {passage.text for passage in row.context})
-    selector = EvidenceSelector(embedder, rarity, settings, reader=reader)
+    selector = EvidenceSelector(embedder, rarity, settings)
     check = AnswerabilityCheck(embedder, rarity, reader)
     probabilities = []
     for row in rows:
