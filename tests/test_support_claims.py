@@ -130,6 +130,7 @@ def test_a_sentence_without_one_clause_is_still_a_sentence(sentence: str, kept: 
         "A degree helps, but only if it is in mathematics.",
         "The course is free, unless a certificate is wanted.",
         "In May 2025, pay was high.",
+        "The survey shows a median of $73,824 for all jobs in AI, machine learning, and data in 2023-24.",
         "If pay is high, people come.",
         "The course, which is free, takes ten weeks.",
         "Taxi services paid the highest median, among industries with at least 1,000 of them.",

@@ -16,6 +16,9 @@ FAIR = "Fairness and interpretability are demands on production systems, in Chip
 DAY_RATE = "The median UK day rate for machine learning fell 5% over the year to 27 January 2026."
 REPORTS = "According to recent industry reports, machine learning engineers are among the highest paid."
 
+EXAM = "Google Cloud's exam now includes generative AI."
+MANAGERS = "The median of machine learning engineers was 5% below that of engineering managers in 2024."
+
 
 @pytest.mark.parametrize(
     ("sentence", "piece", "reason"),
@@ -32,6 +35,9 @@ REPORTS = "According to recent industry reports, machine learning engineers are 
         ("Fairness is an important demand on production systems, in Chip Huyen's account.", FAIR, "important"),
         ("Production systems must be fair.", FAIR, "Chip"),
         ("The median UK day rate fell 5% over the year to 27 January 2026.", DAY_RATE, "machine learning"),
+        ("The exam now includes generative AI, as reported by Google Cloud.", EXAM, "does not say that Google Cloud"),
+        ("The Google Cloud exam with generative AI now.", EXAM, "no whole sentence"),
+        ("Machine learning engineers' median was 5% below their managers' in 2024.", MANAGERS, "their"),
         ("Machine learning engineers are among the highest paid.", REPORTS, "According to recent"),
     ],
 )
@@ -41,7 +47,9 @@ def test_what_the_source_puts_to_it_may_not_be_left_off_nor_more_be_put_to_it(
     assert reason in (left_off(sentence, [piece]) or "")
 
 
-@pytest.mark.parametrize("piece", [SURVEY, INDEX, SMALL, ABOVE, COURSERA, AHEAD, MADE, JAVA, FAIR, DAY_RATE, REPORTS])
+@pytest.mark.parametrize(
+    "piece", [SURVEY, INDEX, SMALL, ABOVE, COURSERA, AHEAD, MADE, JAVA, FAIR, DAY_RATE, REPORTS, EXAM]
+)
 def test_what_a_source_says_leaves_nothing_of_itself_off(piece: str) -> None:
     assert left_off(piece, [piece]) is None
 

@@ -37,6 +37,7 @@ _NO_SUBJECT = frozenset(
     "and but or also then not still often thus therefore even so who which that to usually typically "
     "generally sometimes now mainly mostly first".split()
 )
+_LIST_END = re.compile(r"[^,]+(?:,[^,]+)*,? (?:and|or)\b")  # what follows the first item of a list
 _NO_END = frozenset("and or but the a an of in to for with by at on from than as is are was were".split())
 _ADVERB = re.compile(r"(?:[\s,]+(?:therefore|also|often|still|then|usually|typically|generally|mostly))+\s*$")
 _ASIDE = re.compile(r"\s*\([^)]*\)|,\s+(?:which|who)\b[^,]*,")
@@ -138,8 +139,12 @@ def _says_enough(rest: str) -> bool:
 def _stands_alone(kept: str, cut: str) -> bool:
     """Whether the beginning of a sentence is one itself: a clause, not half a list, nothing left open."""
     last = kept.rsplit(maxsplit=1)[-1].lower() if kept.split() else ""
-    is_half_list = "," in _INTRODUCTION.sub("", kept) and re.match(r"(?:and|or)\b", cut) and not _says_something(cut)
-    is_open = last in _NO_END or kept.count("(") != kept.count(")") or bool(is_half_list)
+    is_counted = any(c.isdigit() for c in kept)  # a figure of a list is not one of its first item
+    is_list = (is_counted and _LIST_END.match(cut)) or (
+        "," in _INTRODUCTION.sub("", kept) and re.match(r"(?:and|or)\b", cut)
+    )
+    is_half_list = bool(is_list) and not _says_something(cut)
+    is_open = last in _NO_END or kept.count("(") != kept.count(")") or is_half_list
     return not is_open and not _SUBORDINATE.match(kept) and _says_something(_INTRODUCTION.sub("", kept))
 
 

@@ -5,7 +5,7 @@
 2. Beside a figure every name, year and field of work there must be said, or shown with it as period and place are;
    elsewhere only where it holds ("On Coursera, …").  "The same survey" says what the sentence before it named.
 3. A median stays a median, "slightly" stays slight, and "only 20 salaries" stays few.
-4. Nothing is called important, popular or a field's own that is not called so there.
+4. Nothing is called important, popular, somebody's or a field's own that is not called so there.
 5. What is left off is put back where the source says it in words of its own, before or after all else.
 """
 
@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 from assistant.support.figures import JOB, figures, is_year
 from assistant.support.names import is_about, names
+from assistant.support.verbs import verb_start
 from assistant.wording import content_stems
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"“])")
@@ -54,6 +55,15 @@ _PRAISE = re.compile(
     r"strongly|greatly|especially|particularly|increasingly|leading|major|critical|best|great|common(?:ly)?)\b",
     re.IGNORECASE,
 )
+_TELLER = re.compile(
+    r"\b(?:according to|as (?:reported|noted|told|stated) by) (?:the )?([A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*)*)"
+)
+_TOLD = re.compile(
+    r"\b(?:according|report\w*|says?|said|states?|tells?|told|not(?:es|ed)|wrote|writes|counts?|counted|account|advises?|"
+    r"by|calls?|called|finds?|found|shows?|estimate[sd]?|survey|data|expects?|advice|recommends?)\b",
+    re.IGNORECASE,
+)
+_WHOSE = re.compile(r"\b(?:their|his|her)\b", re.IGNORECASE)
 _FIELD = re.compile(r"\b(?:machine learning|ML|AI|data science)\b")
 
 
@@ -111,9 +121,15 @@ def _unsaid(sentence: str, told: str, restated: str, *, has_figure: bool) -> str
 
 
 def _put_to_it(sentence: str, evidence: str, *, has_figure: bool) -> str | None:
-    """What `sentence` adds: a word of praise, or a field of work to a figure."""
+    """What `sentence` adds: a word of praise, somebody who says it, an owner or a field of work of a figure."""
     if (praise := _PRAISE.search(sentence)) and not _PRAISE.search(evidence):
         return f"the source does not say “{praise.group()}”"
+    if verb_start(sentence) is None and verb_start(_restated(sentence, evidence)) is not None:
+        return "it is no whole sentence"
+    if (teller := _TELLER.search(sentence)) and not _TOLD.search(evidence):
+        return f"the source does not say that {teller.group(1)} reports it"
+    if has_figure and (whose := _WHOSE.search(sentence)) and not _WHOSE.search(evidence):
+        return f"the source does not say “{whose.group()}”"
     if has_figure and (field := _FIELD.search(sentence)) and not is_about(evidence, field.group()):
         return f"the source does not tell the figure of {field.group()}"
     return None
