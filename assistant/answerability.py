@@ -35,6 +35,13 @@ _LACKS: Mapping[Kind, str] = {
     "pay": "amount of pay", "cost": "price", "duration": "length of time", "share": "share", "count": "number",
     "date": "date",
 }  # fmt: skip
+_EMPLOYER = r"(?:compan(?:y|ies)|employers?|firms?|start-?ups?|offers?)"
+_PERSONAL = re.compile(
+    rf"\b(?:which|what) (?:\w+ )?{_EMPLOYER}\b.*\b(?:should|shall) i\b|"
+    rf"\b{_EMPLOYER} (?:is|are|would be) (?:best|right|good) for me\b|"
+    r"\b(?:should|shall) i (?:quit|leave|resign|take (?:this|that|my) (?:\w+ )?(?:job|offer))\b",
+    re.IGNORECASE,
+)
 _FRAME = frozenset("articl sourc assist question answer".split()) | vague_stems()
 
 
@@ -66,6 +73,10 @@ class AnswerabilityCheck:
             return _unlikely(likely, f"What the sources here say about this does not cover {_listed(absent)}.")
         if years := sorted(set(_YEAR.findall(question)) - set(_YEAR.findall(told))):
             return _unlikely(likely, f"What the sources here say about this does not cover {_listed(years)}.")
+        if _PERSONAL.search(question):
+            return _unlikely(
+                likely, "Which employer or offer is right for you is not in the sources here; it is yours to decide."
+            )
         kind = wanted_kind(question)
         if kind is not None and not any(holds(kind, one.text) for one in evidence):
             return _unlikely(likely, f"The sources here give no {_LACKS[kind]} for this.")

@@ -17,6 +17,8 @@ DECLINED = [
     "What will the Nvidia share price be next year?",
     "How do I get rid of acne?",
     "Which company should I join?",
+    "Should I quit my job?",
+    "What employer would be best for me?",
     "What is the dress code for interviews at DeepMind?",
     "How much does the Google exam cost in Mongolia?",
     "Which LLM provider do professionals in Peru use most?",
