@@ -11,6 +11,7 @@ from assistant.reading.protocol import ReaderError
 from assistant.reading.stored import DIGEST_FILE, WEIGHTS_FILE, restore
 
 BATCH = 32  # pairs read at once
+LIKE = 1.6  # times the shortest text's length, up to which texts are read together
 
 
 class TrainedReader:
@@ -29,9 +30,21 @@ class TrainedReader:
 
     def logits(self, question: str, texts: Sequence[str]) -> list[float]:
         """For each text, how surely it answers `question`; what exceeds the network's window is cut off."""
-        found: list[float] = []
-        for start in range(0, len(texts), BATCH):
-            batch = self._tokenizer.encode([(question, text) for text in texts[start : start + BATCH]])
+        found = [0.0] * len(texts)
+        for group in _of_like_length(texts):
+            batch = self._tokenizer.encode([(question, texts[i]) for i in group])
             with torch.inference_mode():
-                found += self._network(batch).tolist()
+                for i, logit in zip(group, self._network(batch).tolist(), strict=True):
+                    found[i] = logit
         return found
+
+
+def _of_like_length(texts: Sequence[str]) -> list[list[int]]:
+    """The places of `texts` in groups of at most `BATCH`: a short text read beside a long one takes as long."""
+    groups: list[list[int]] = []
+    for i in sorted(range(len(texts)), key=lambda i: len(texts[i])):
+        if groups and len(groups[-1]) < BATCH and len(texts[i]) <= LIKE * len(texts[groups[-1][0]]):
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    return groups
