@@ -18,7 +18,7 @@ from assistant.answers import Evidence
 from assistant.reading import Reader, probability
 from assistant.support.names import is_about, names, places
 from assistant.wanted import Kind, holds, wanted_kind
-from assistant.wording import Rarity, content_stems, vague_stems, words
+from assistant.wording import Rarity, content_stems, vague_stems, words, years_in
 from index.embedding import Embedder
 
 # Fitted by logistic regression on questions that the reader never saw: the slopes on the tune split of our own and on
@@ -30,7 +30,6 @@ BEST_SIMILARITY_WEIGHT, MEAN_SIMILARITY_WEIGHT = 4.3, 2.3
 UNLIKELY = 0.2  # times the probability where a name, a year or the kind of thing asked for is missing
 NEAREST = 3  # pieces of evidence whose mean cosine counts
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LACKS: Mapping[Kind, str] = {
     "pay": "amount of pay", "cost": "price", "duration": "length of time", "share": "share", "count": "number",
     "date": "date",
@@ -71,7 +70,7 @@ class AnswerabilityCheck:
         likely = self._probability(question, evidence)
         if absent := [name for name in asked if not is_about(told, name) and name.lower() not in _FRAME]:
             return _unlikely(likely, f"What the sources here say about this does not cover {_listed(absent)}.")
-        if years := sorted(set(_YEAR.findall(question)) - set(_YEAR.findall(told))):
+        if years := sorted(years_in(question) - years_in(told)):
             return _unlikely(likely, f"What the sources here say about this does not cover {_listed(years)}.")
         if _PERSONAL.search(question):
             return _unlikely(

@@ -15,16 +15,18 @@ def untold(sentence: Sentence) -> str | None:
     """What of `as_of` the sentence does not say itself; None where it says all, or tells no figure."""
 
     def parts(source: Source) -> str | None:
-        told = (part for part in (source.period, source.region) if part and part not in sentence.text)
-        return ", ".join(told) or None
+        return ", ".join(part for part in _period_and_place(source) if part not in sentence.text) or None
 
     return _joined(sentence, parts)
 
 
 def beside_figure(evidence: Evidence, text: str) -> tuple[str, ...]:
     """What is shown beside `text` when it cites `evidence`: period and place, where it has a figure."""
-    source = evidence.passage.source
-    return tuple(part for part in (source.period, source.region) if part) if _has_figure(text) else ()
+    return _period_and_place(evidence.passage.source) if _has_figure(text) else ()
+
+
+def _period_and_place(source: Source) -> tuple[str, ...]:
+    return tuple(part for part in (source.period, source.region) if part)
 
 
 def _joined(sentence: Sentence, of: Callable[[Source], str | None]) -> str | None:

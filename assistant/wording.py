@@ -15,6 +15,7 @@ import Stemmer
 
 from corpus.characters import visible
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
 
 STOP_WORDS = frozenset(
@@ -181,3 +182,8 @@ def rarity_of(texts: Iterable[str]) -> Rarity:
         count += 1
         frequency.update(set(content_stems(text)))
     return Rarity(count, frequency)
+
+
+def years_in(text: str) -> set[str]:
+    """The years that `text` names, as it writes them."""
+    return set(_YEAR.findall(text))

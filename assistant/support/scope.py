@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from assistant.support.figures import JOB, figures, is_year
 from assistant.support.names import is_about, names
 from assistant.support.verbs import verb_start
-from assistant.wording import content_stems
+from assistant.wording import content_stems, years_in
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"“])")
 _COMPARED = re.compile(
@@ -37,7 +37,6 @@ _SAME = re.compile(
     re.IGNORECASE,
 )
 _SITE = re.compile(r"\b[a-z0-9]+\.(?:net|com|org|io|ai|dev|co)\b")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MEASURE = re.compile(r"\b(median|mean|average|percentile|quartile)s?\b", re.IGNORECASE)
 _MORE = re.compile(r"\b(?:more|less|fewer|higher|lower|\w+er) (?:\w+ ){0,4}than\b", re.IGNORECASE)
 _LIMITS = (
@@ -111,7 +110,7 @@ def _unsaid(sentence: str, told: str, restated: str, *, has_figure: bool) -> str
         return f"the source says it of {lost}, which it leaves off"
     if not has_figure:
         return None
-    if years := set(_YEAR.findall(restated)) - set(_YEAR.findall(told)):
+    if years := years_in(restated) - years_in(told):
         return f"the source says it of {min(years)}, which it leaves off"
     if (field := _FIELD.search(told_of)) and not (
         _FIELD.search(told.replace("Machine Learning", "ML")) or JOB.search(told)
