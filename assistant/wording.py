@@ -16,6 +16,7 @@ import Stemmer
 from corpus.characters import visible
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR_RANGE = re.compile(r"\b((?:19|20)\d\d)[-–/](\d\d)\b(?![-–/]\d)")
 WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
 
 STOP_WORDS = frozenset(
@@ -52,7 +53,7 @@ SAME = (
     "ml machine-learning",
     "ai artificial-intelligence",
     "unitedstates america american",
-    "uk britain british",
+    "uk britain british brit",
     "germany german",
     "canada canadian",
     "france french",
@@ -90,6 +91,9 @@ PHRASES = (
     (re.compile(r"(?<=\d) (?:per ?cent|dollars)\b", re.I), ""),
     (re.compile(r"\bLLMs?\b"), "large language model"),
     (re.compile(r"\bNLP\b"), "natural language processing"),
+    (re.compile(r"\bLSTMs?\b"), "long short-term memory"),
+    (re.compile(r"\bSVMs?\b"), "support vector machine"),
+    (re.compile(r"\bMLEs?\b"), "ml engineer"),
 )
 
 
@@ -185,5 +189,6 @@ def rarity_of(texts: Iterable[str]) -> Rarity:
 
 
 def years_in(text: str) -> set[str]:
-    """The years that `text` names, as it writes them."""
-    return set(_YEAR.findall(text))
+    """The years that `text` names; of a range such as 2024-34, both its ends in full."""
+    ends = (f"{start[:2]}{end}" for start, end in _YEAR_RANGE.findall(text) if end > start[2:])
+    return {*_YEAR.findall(text), *ends}

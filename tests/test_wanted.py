@@ -24,6 +24,13 @@ from assistant.wanted import Kind, holds, wanted_kind
         ("What is the difference between pay and salary?", None),
         ("Why is the pay lower?", None),
         ("What does a data engineer do?", None),
+        ("What do veterans of the field in India make?", "pay"),
+        ("What do beginners get nationwide?", "pay"),
+        ("What makes PyTorch so popular with academics?", None),
+        ("So what is true: does it make diagnoses better?", None),
+        ("What do I pay for the course?", "cost"),
+        ("By what percentage does it beat other pay?", "share"),
+        ("What share of pilots ever make it to real use?", "share"),
         ("", None),
     ],
 )

@@ -7,10 +7,11 @@ from assistant.wording import STOP_WORDS, content_stems, spelled_stems, stem
 _NAME = re.compile(r"\b(?:[A-Z][\w&+#]*|[a-z]+[A-Z]\w*)(?:[-.][A-Za-z]\w*)*\b")
 _PLACE = re.compile(
     r"\b(?:in|to|from|across|within|around|outside|for) (?:the )?"
-    r"((?:U\.?[SK]\.?A?\.?|[A-Z][a-z]+(?:[ -][A-Z][a-z]+){0,2}))"
-    r"(?=\s*(?:[?.!,;]|$|and\b|or\b|as\b|for\b|in\b|with\b|than\b))"
+    r"((?:U\.?[SK]\.?A?\.?|[A-Z][a-z]+(?:[ -][A-Z][a-z]+){0,2}))(?![a-z])"
+    r"(?=\s*(?:[?.!,;:]|$|and\b|or\b|as\b|for\b|in\b|with\b|than\b))"
 )
-_NATION = re.compile(r"\bUnited (?:States(?: of America)?|Kingdom)\b")
+_NATION = re.compile(r"\bUnited (?:States(?: of America)?|Kingdom)\b|\b[Tt]he States\b")
+_MANNER = re.compile(r"-(?:like|style|type|sized|based)$")
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
 _GENERIC = _MONTHS | frozenset("yes no the article source sources example".split())
 _CAPITAL = re.compile(r"\b[A-Z][a-z]+\b")
@@ -27,7 +28,7 @@ def names(text: str) -> list[str]:
     text = _NATION.sub(lambda match: "UK" if "K" in match.group() else "US", text)
     found = []
     for match in _NAME.finditer(text):
-        word = match.group()
+        word = _MANNER.sub("", match.group())
         if word.lower() in STOP_WORDS and not word.isupper():
             continue
         if word.lower() in _GENERIC or word == "I":
