@@ -6,6 +6,7 @@ from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 BATCH = 32  # sentences embedded at once; larger gains nothing on two cores
 
@@ -38,6 +39,7 @@ class SentenceTransformerEmbedder:
 
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         self._model = SentenceTransformer(str(folder), local_files_only=True)
+        _leave_cores_to_torch()
         self._query_prefix = query_prefix
         self._name = f"{name}{f' with prefix {query_prefix!r}' if query_prefix else ''}"
 
@@ -67,6 +69,15 @@ class SentenceTransformerEmbedder:
     def embed_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """`(n, d)` float32, unit rows, the query prefix put before each."""
         return self.embed_passages([self._query_prefix + text for text in texts])
+
+
+def _leave_cores_to_torch() -> None:
+    """Let NumPy's products run on one thread, in the whole process.
+
+    Their threads go on spinning for a while after each product, and a network that torch then runs on the same cores
+    takes five times as long: 110 ms instead of 20 for reading three pieces of evidence on two cores.
+    """
+    threadpool_limits(limits=1, user_api="blas")
 
 
 def _encodable(text: str) -> str:
