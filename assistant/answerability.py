@@ -3,9 +3,9 @@
 1. What the question names (a country, a product, a company, a year) must be named in the evidence or in what the
    evidence's sources are about; otherwise the evidence answers a different question.
 2. A question for pay needs an amount of money in the evidence, one for a time a date, and so on (`wanted.py`).
-3. Otherwise the probability is a logistic function of the share of the question's rare words that the evidence
-   holds, all of it together and its best piece alone, of the cosines of the evidence to the question, and of what a
-   small trained reader says of the two (`reading/`), where there is one.
+3. Otherwise the probability is a logistic function of the share of the question's rare words that the best piece of
+   evidence holds, of the largest cosine of a piece to the question, and of what a small trained reader says of the
+   nearest pieces (`reading/`); where there is no reader, of words and cosines alone.
 """
 
 import re
@@ -16,6 +16,7 @@ import numpy as np
 
 from assistant.answers import Evidence
 from assistant.reading import Reader, probability
+from assistant.reading.adapter import adapted
 from assistant.support.names import is_about, names, places
 from assistant.wanted import Kind, holds, wanted_kind
 from assistant.wording import Rarity, content_stems, vague_stems, words, years_in
@@ -23,8 +24,8 @@ from index.embedding import Embedder
 
 # Fitted by logistic regression on questions that the reader never saw: the slopes on the tune split of our own and on
 # the written ones that were held out (`training/questions.py`), the level on the tune split alone.
-BIAS, COVERAGE_WEIGHT, SIMILARITY_WEIGHT = -1.5, 2.8, 4.75  # of the best piece of evidence
-WHOLE_READ_WEIGHT, BEST_READ_WEIGHT = 0.23, 0.56  # of the reader's logit for all evidence, and for its best piece
+BIAS, COVERAGE_WEIGHT, SIMILARITY_WEIGHT = -0.85, 2.7, 2.25  # of the best piece; the cosine to the adapted question
+READ, READ_WEIGHT = 3, 0.53  # pieces that are read, the nearest ones; of the reader's highest logit
 UNREAD_BIAS, ALL_COVERAGE_WEIGHT, UNREAD_COVERAGE_WEIGHT = -5.35, 1.2, 3.1  # where there is no reader
 BEST_SIMILARITY_WEIGHT, MEAN_SIMILARITY_WEIGHT = 4.3, 2.3
 UNLIKELY = 0.2  # times the probability where a name, a year or the kind of thing asked for is missing
@@ -58,6 +59,7 @@ class AnswerabilityCheck:
     def __init__(self, embedder: Embedder, rarity: Rarity, reader: Reader | None = None) -> None:
         """Without a `reader` the other features decide alone."""
         self._embedder = embedder
+        self._adapted = adapted(embedder)
         self._rarity = rarity
         self._reader = reader
 
@@ -85,9 +87,9 @@ class AnswerabilityCheck:
         wanted = [s for s in content_stems(question) if s not in _FRAME]
         each = [content_stems(told_by(one)) for one in evidence]
         passages = self._embedder.embed_passages([one.text for one in evidence])
-        nearness = np.sort(passages @ self._embedder.embed_questions([question])[0])[::-1]
         best = max(self._rarity.coverage(wanted, stems) for stems in each)
         if self._reader is None:
+            nearness = np.sort(passages @ self._embedder.embed_questions([question])[0])[::-1]
             return probability(
                 UNREAD_BIAS
                 + ALL_COVERAGE_WEIGHT * self._rarity.coverage(wanted, {stem for stems in each for stem in stems})
@@ -95,15 +97,13 @@ class AnswerabilityCheck:
                 + BEST_SIMILARITY_WEIGHT * float(nearness[0])
                 + MEAN_SIMILARITY_WEIGHT * float(nearness[:NEAREST].mean())
             )
-        whole, *pieces = self._reader.logits(
-            question, [" ".join(one.text for one in evidence), *(e.text for e in evidence)]
-        )
+        nearness = passages @ self._adapted.embed_questions([question])[0]
+        nearest = np.argsort(-nearness, kind="stable")[:READ].tolist()
         return probability(
             BIAS
             + COVERAGE_WEIGHT * best
-            + SIMILARITY_WEIGHT * float(nearness[0])
-            + WHOLE_READ_WEIGHT * whole
-            + BEST_READ_WEIGHT * max(pieces)
+            + SIMILARITY_WEIGHT * float(nearness[nearest[0]])
+            + READ_WEIGHT * max(self._reader.logits(question, [evidence[i].text for i in nearest]))
         )
 
     def _gap(self, question: str, present: set[str]) -> str | None:

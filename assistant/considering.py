@@ -20,6 +20,7 @@ from assistant.conversation.spelling import Speller
 from assistant.evidence import EvidenceSelector
 from assistant.parts import Part, parts_of
 from assistant.reading import Reader
+from assistant.reading.adapter import adapted
 from assistant.retrieval import retrieve
 from assistant.support.names import is_about
 from assistant.support.places import names_a_place
@@ -56,7 +57,7 @@ class Considering:
         self._index = index
         self._speller = Speller((*(passage.text for passage in index.passages), *index.bank_questions))
         self._settings = settings
-        self._evidence = EvidenceSelector(index.embedder, self.rarity, settings, index.passages)
+        self._evidence = EvidenceSelector(adapted(index.embedder), self.rarity, settings, index.passages)
         self._answerability = AnswerabilityCheck(index.embedder, self.rarity, reader)
         self._answered: dict[str, bool] = {}
 
@@ -102,7 +103,7 @@ class Considering:
 
     def _whole(self, question: str, sources: Collection[str], also_as: tuple[str, ...] = ()) -> Considered:
         hits = self.search(question, self._settings.passages_per_question, sources, also_as)
-        evidence = self._evidence.select(question, hits)
+        evidence = self._evidence.select(question, hits, sources)
         judged = self._answerability.judge(question, evidence)
         return Considered(question, evidence, judged, judged.probability >= self._settings.answer_min_probability)
 

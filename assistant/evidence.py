@@ -1,6 +1,7 @@
 """The best sentences of the best passages: what the model is shown, and all that may be cited.
 
-1. Every hit's passage is cut into sentences; headings, fragments, hidden text and instructions are not evidence.
+1. Every hit's passage is cut into sentences, and the nearest of all other known sentences join them; headings,
+   fragments, hidden text and instructions are not evidence.
 2. Where the question asks about a place, only sentences about that place stay, if there are any.
 3. A sentence scores by its closeness to the question, the question's rare words in it or above it, its
    passage's rank, and whether it holds the kind of thing asked for (a figure, the typical one first).
@@ -9,8 +10,8 @@
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,10 +28,11 @@ from index.passage_index import Hit
 from settings import Settings
 
 # Fitted on the written questions whose every answering sentence is known (`training/questions.jsonl`).
-SIMILARITY_SHARE, COVERAGE_SHARE, PASSAGE_SHARE = 0.55, 0.3, 0.08
+SIMILARITY_SHARE, COVERAGE_SHARE, PASSAGE_SHARE = 0.55, 0.15, 0.03
 LEAST_OF_BEST = 0.55  # a sentence below this share of the best one's score is not worth the model's time
 SAME_AGAIN = 0.92  # cosine above which two sentences say the same
 LEAST_WORDS = 4
+BEYOND_HITS = 12  # nearest sentences of all that are looked at beside those of the hits' passages
 
 _LEANING = re.compile(
     r"^(?:this|that|these|those|it|its|they|their|he|she|such|however|both|in contrast|in essence)\b", re.IGNORECASE
@@ -61,15 +63,21 @@ class EvidenceSelector:
     def __init__(
         self, embedder: Embedder, rarity: Rarity, settings: Settings, passages: Iterable[Passage] = ()
     ) -> None:
-        """`passages` are cut into sentences now, others when they are first met."""
+        """`passages` are cut into sentences and embedded now, others when they are first met."""
         self._embedder = embedder
         self._rarity = rarity
         self._settings = settings
-        self._spans = {passage.text: _citable_spans(passage) for passage in passages}
+        self._spans: dict[str, list[tuple[int, int]]] = {}
+        self._known = [one for passage in passages for one in self._candidates(passage, 1)]
+        self._vectors = embedder.embed_passages([one.text for one in self._known])
 
-    def select(self, question: str, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
-        """Evidence for `question`, best first, markers 1…n; empty where `hits` hold no sentence."""
-        candidates = _of_the_place(question, [one for hit in hits for one in self._candidates(hit)])
+    def select(self, question: str, hits: Sequence[Hit], sources: Collection[str] = ()) -> tuple[Evidence, ...]:
+        """Evidence for `question`, best first, markers 1…n; empty where there is no sentence.
+
+        `sources` restricts what is found beyond `hits` to these source ids.
+        """
+        found = [one for hit in hits for one in self._candidates(hit.passage, hit.rank)]
+        candidates = _of_the_place(question, [*found, *self._beyond(question, found, len(hits) + 1, sources)])
         if not candidates:
             return ()
         vectors = self._embedder.embed_passages([one.text for one in candidates])
@@ -106,15 +114,27 @@ class EvidenceSelector:
                 break
         return tuple(taken)
 
-    def _candidates(self, hit: Hit) -> list[_Candidate]:
-        passage = hit.passage
+    def _beyond(
+        self, question: str, found: Sequence[_Candidate], rank: int, sources: Collection[str]
+    ) -> list[_Candidate]:
+        """The nearest known sentences that are not among `found`, as if of a hit of this `rank`."""
+        if not self._known:
+            return []
+        closeness = self._vectors @ self._embedder.embed_questions([question])[0]
+        allowed = [i for i, one in enumerate(self._known) if not sources or one.passage.source.id in sources]
+        nearest = sorted(allowed, key=lambda i: (-closeness[i], i))[:BEYOND_HITS]
+        places_found = {(one.passage.id, one.start) for one in found}
+        others = (self._known[i] for i in nearest)
+        return [replace(one, rank=rank) for one in others if (one.passage.id, one.start) not in places_found]
+
+    def _candidates(self, passage: Passage, rank: int) -> list[_Candidate]:
         if passage.text not in self._spans:
             self._spans[passage.text] = _citable_spans(passage)
         found = []
         for a, b in self._spans[passage.text]:
             text = passage.text[a:b]
             if text not in passage.headings and text != passage.source.title and not text.endswith("?"):
-                found.append(_Candidate(passage, passage.start + a, passage.start + b, hit.rank))
+                found.append(_Candidate(passage, passage.start + a, passage.start + b, rank))
         return found
 
 

@@ -30,6 +30,7 @@ from assistant.assembly import open_reader
 from assistant.considering import Considering
 from assistant.evidence import EvidenceSelector
 from assistant.reading import Reader
+from assistant.reading.adapter import adapted
 from assistant.retrieval import retrieve
 from assistant.support import SupportCheck
 from assistant.wording import rarity_of
@@ -95,7 +96,7 @@ def _steps(
     questions: Sequence[str], index: PassageIndex, settings: Settings, reader: Reader, watch: Stopwatch
 ) -> list[tuple[Evidence, ...]]:
     rarity = rarity_of(passage.text for passage in index.passages)
-    selector = EvidenceSelector(index.embedder, rarity, settings, index.passages)
+    selector = EvidenceSelector(adapted(index.embedder), rarity, settings, index.passages)
     judge = AnswerabilityCheck(index.embedder, rarity, reader)
     found = []
     for question in questions:

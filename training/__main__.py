@@ -1,64 +1,99 @@
-"""`python -m training --bench FOLDER`: train the reader and store it beside the code that uses it."""
+"""`python -m training adapter | reader --bench FOLDER`: train one of the two; it is stored beside what uses it."""
 
 import argparse
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.reading import read_corpus
 from evaluation.parts import load_embedder
 from evaluation.questions import read_questions
 from evaluation.slices import SliceError
-from settings import SettingsError, read_settings
+from index.embedding import Embedder
+from index.passage_index import PassageIndex, ensure_index
+from settings import Settings, SettingsError, read_settings
 from weights import WeightsError, model_folder
 from weights.needs import READER_BASE
 
-STEPS = 500
+STEPS = 1500
+DEPTH = 5  # nearest sentences among which an answer counts as found
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    folder: Path
+    settings: Settings
+    embedder: Embedder
+    index: PassageIndex
 
 
 def main() -> int:
     """0 where the weights were written, 1 with one line that says what is missing."""
-    parser = argparse.ArgumentParser(prog="python -m training", description="Train the reader of questions.")
+    parser = argparse.ArgumentParser(prog="python -m training", description="Train the reader or the query adapter.")
+    parser.add_argument("what", choices=("adapter", "reader"))
     parser.add_argument("--bench", type=Path, required=True, metavar="FOLDER", help="slices to learn from")
-    parser.add_argument("--steps", type=int, default=STEPS, help="batches of 32 examples")
-    parser.add_argument(
-        "--further", action="store_true", help="start from the stored weights, with examples of another seed"
-    )
+    parser.add_argument("--steps", type=int, default=STEPS, help="the reader's batches of 32 examples")
     given = parser.parse_args()
     try:
-        _train(given.bench, given.steps, is_further=given.further)
+        settings = read_settings(os.environ)
+        embedder = load_embedder(settings)
+        parts = _Parts(given.bench, settings, embedder, ensure_index(read_corpus(), embedder, settings, print))
+        if given.what == "adapter":
+            _train_adapter(parts)
+        else:
+            _train_reader(parts, given.steps)
     except (SettingsError, WeightsError, SliceError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
 
 
-def _train(folder: Path, steps: int, *, is_further: bool) -> None:
-    from assistant.reading.stored import restore, store  # noqa: PLC0415  loads torch
-    from index.passage_index import ensure_index  # noqa: PLC0415
+def _train_adapter(parts: _Parts) -> None:
+    from assistant.reading.adapter import ADAPTER_DIGEST, ADAPTER_FILE, CHANGE, AdaptedEmbedder  # noqa: PLC0415
+    from assistant.reading.stored import store  # noqa: PLC0415  loads torch
+    from index.texts import sentences_of  # noqa: PLC0415
+    from training.adapting import fit_adapter, share_found, sought_in_passages, sought_in_sources  # noqa: PLC0415
+    from training.questions import read_asked, read_held_out, read_written  # noqa: PLC0415
+
+    asked, passages = read_asked(parts.folder, parts.embedder), parts.index.passages
+    written = read_written(_gold(), parts.embedder)
+    sought = [*sought_in_passages(asked), *sought_in_sources(written, passages)]
+    own = sentences_of(passages)
+    others = [*own, *(sentence for one in asked for sentence in one.sentences)]
+    print(f"{len(sought)} questions, {len(set(others))} sentences", flush=True)
+    change = fit_adapter(sought, others, parts.embedder, parts.settings.seed, print)
+    store({CHANGE: change}, ADAPTER_FILE, ADAPTER_DIGEST)
+    held_out = sought_in_sources(read_held_out(), passages)
+    for name, embedder in (
+        ("before", parts.embedder),
+        ("after", AdaptedEmbedder(parts.embedder, change.numpy())),
+    ):
+        share = share_found(held_out, own, embedder, DEPTH)
+        print(f"{name}: {share:.3f} of {len(held_out)} questions held out have an answer among the {DEPTH} nearest")
+
+
+def _train_reader(parts: _Parts, steps: int) -> None:
+    from assistant.reading.stored import store  # noqa: PLC0415  loads torch
     from training.examples import Examples  # noqa: PLC0415
     from training.fitting import fit  # noqa: PLC0415
-    from training.questions import read_asked, read_bank, read_written  # noqa: PLC0415
+    from training.questions import in_passages, read_asked, read_bank, read_written  # noqa: PLC0415
 
-    settings = read_settings(os.environ)
-    embedder = load_embedder(settings)
-    asked = read_asked(folder, embedder)
-    index = ensure_index(read_corpus(), embedder, settings, print)
-    bank = read_bank(index)
-    written = read_written(index, [one.question for one in read_questions()])
+    asked = read_asked(parts.folder, parts.embedder)
+    bank = read_bank(parts.index)
+    written = in_passages(read_written(_gold(), parts.embedder), parts.index)
     for name, kind in (("public", asked), ("own", bank), ("written", written)):
         print(f"{name}: {len(kind)} questions, {sum(one.is_answered for one in kind)} of them answered", flush=True)
-    base = model_folder(READER_BASE, settings)
-    seed = settings.seed + is_further
+    seed = parts.settings.seed
+    examples = Examples(asked, bank, seed, written)
     network = fit(
-        base,
-        Examples(asked, bank, seed, written),
-        steps,
-        seed,
-        lambda line: print(line, flush=True),
-        restore() if is_further else None,
+        model_folder(READER_BASE, parts.settings), examples, steps, seed, lambda line: print(line, flush=True)
     )
     store(network.trained)
+
+
+def _gold() -> list[str]:
+    return [one.question for one in read_questions()]
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """The training loop: one network, one loss, a learning rate that rises and falls."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import torch
@@ -21,16 +21,10 @@ def fit(
     steps: int,
     seed: int,
     report: Callable[[str], None],
-    trained: Mapping[str, Tensor] | None = None,
 ) -> ReadingNetwork:
-    """A network started from the embedder in `folder`, or from what is `trained` already.
-
-    bfloat16 products, no dropout (it costs half a step here).
-    """
+    """A network started from the embedder in `folder`: bfloat16 products, no dropout (it costs half a step here)."""
     torch.manual_seed(seed)
     network, tokenizer = ReadingNetwork(folder).eval(), PairTokenizer(folder)
-    if trained is not None:
-        network.load_state_dict(trained, strict=False)
     optimizer = torch.optim.AdamW([p for p in network.parameters() if p.requires_grad], lr=RATE, weight_decay=DECAY)
     started, losses = time.perf_counter(), []
     for step in range(steps):

@@ -105,16 +105,22 @@ def read_bank(index: PassageIndex) -> list[Asked]:
     return [_asked(index, question, (), is_answered=True) for question in index.bank_questions]
 
 
-def read_written(index: PassageIndex, gold: Iterable[str], path: Path = WRITTEN_FILE) -> list[Asked]:
-    """The written questions to learn from, with the sentences of the passages found; none near to one of `gold`."""
+def read_written(gold: Iterable[str], embedder: Embedder, path: Path = WRITTEN_FILE) -> list[WrittenQuestion]:
+    """The written questions to learn from: none that is held out, none near to one of `gold`."""
     rows = [row for row in typed(read_rows(path), WrittenQuestion, "question", path) if not row.is_held_out]
-    vectors = index.embedder.embed_questions([row.question for row in rows])
-    nearest = (vectors @ index.embedder.embed_questions(list(gold)).T).max(axis=1)
-    found = [
-        _asked(index, row.question, row.quotes, is_answered=row.expected == "answer")
-        for row, near in zip(rows, nearest, strict=True)
-        if near < TOO_NEAR
-    ]
+    vectors = embedder.embed_questions([row.question for row in rows])
+    nearest = (vectors @ embedder.embed_questions(list(gold)).T).max(axis=1)
+    return [row for row, near in zip(rows, nearest, strict=True) if near < TOO_NEAR]
+
+
+def read_held_out(path: Path = WRITTEN_FILE) -> list[WrittenQuestion]:
+    """The written questions that nothing learns from."""
+    return [row for row in typed(read_rows(path), WrittenQuestion, "question", path) if row.is_held_out]
+
+
+def in_passages(written: Iterable[WrittenQuestion], index: PassageIndex) -> list[Asked]:
+    """Each with the sentences of the passages found for it; answered ones only where those hold the answer."""
+    found = [_asked(index, row.question, row.quotes, is_answered=row.expected == "answer") for row in written]
     return [one for one in found if one.answering or not one.is_answered]
 
 
@@ -122,9 +128,7 @@ def _asked(index: PassageIndex, question: str, quotes: Iterable[str], *, is_answ
     hits = index.search(question, OWN_PASSAGES)
     sentences = tuple(dict.fromkeys(sentence for hit in hits for sentence in _sentences(hit.passage.text)))
     nearness = index.embedder.embed_passages(sentences) @ index.embedder.embed_questions([question])[0]
-    answering = frozenset(
-        i for i, sentence in enumerate(sentences) if any(_plain(q) in _plain(sentence) for q in quotes)
-    )
+    answering = frozenset(i for i, sentence in enumerate(sentences) if any(plain(q) in plain(sentence) for q in quotes))
     return Asked(question, hits[0].passage.id, sentences, nearness, answering, is_answered=is_answered)
 
 
@@ -135,14 +139,15 @@ def _sentences(whole: str) -> tuple[str, ...]:
 
 def _answering(row: AskRow, sentences: tuple[str, ...]) -> frozenset[int]:
     """The sentences that hold one of the row's short answers, or are among those that were marked as answering."""
-    marked = {_plain(sentence) for sentence in row.gold_sentences}
-    answers = [plain for answer in row.answers if (plain := _plain(answer))]
+    marked = {plain(sentence) for sentence in row.gold_sentences}
+    answers = [words for answer in row.answers if (words := plain(answer))]
     return frozenset(
         i
         for i, sentence in enumerate(sentences)
-        if _plain(sentence) in marked or any(answer in _plain(sentence) for answer in answers)
+        if plain(sentence) in marked or any(answer in plain(sentence) for answer in answers)
     )
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Letters and digits of `text` in lower case, one space between words."""
     return " ".join("".join(c if c.isalnum() else " " for c in text.lower()).split())

@@ -10,6 +10,7 @@ from pathlib import Path
 from assistant.answerability import AnswerabilityCheck
 from assistant.evidence import EvidenceSelector
 from assistant.reading import Reader
+from assistant.reading.adapter import adapted
 from assistant.wording import rarity_of
 from evaluation.halves import half_of_asked
 from evaluation.measures.measured import Measured, auroc_figure
@@ -62,7 +63,7 @@ def judge_all(rows: Sequence[AskRow], embedder: Embedder, settings: Settings, re
     """The probability of an answer for every row."""
     embedder = RememberingEmbedder(embedder)
     rarity = rarity_of(text for row in rows for text in {passage.text for passage in row.context})
-    selector = EvidenceSelector(embedder, rarity, settings)
+    selector = EvidenceSelector(adapted(embedder), rarity, settings)
     check = AnswerabilityCheck(embedder, rarity, reader)
     probabilities = []
     for row in rows:

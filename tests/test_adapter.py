@@ -1,0 +1,81 @@
+"""The query adapter: what is learned brings a question nearer to its answer, and another embedder is left alone."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+import torch
+from numpy.typing import NDArray
+from small_parts import WordEmbedder
+
+from assistant.reading import ReaderError
+from assistant.reading.adapter import ADAPTER_DIGEST, ADAPTER_FILE, CHANGE, AdaptedEmbedder, adapted
+from assistant.reading.stored import restore
+from corpus.chunking import split_corpus
+from corpus.reading import read_corpus
+from evaluation.parts import load_embedder
+from index.embedding import Embedder
+from index.texts import sentences_of
+from settings import Settings
+from training.adapting import Sought, fit_adapter, share_found, sought_in_passages, sought_in_sources
+from training.questions import Asked, read_held_out
+from weights.needs import READER_BASE
+
+TALK = ("strangers enter", "children enter", "dogs enter", "visitors enter")
+FACTS = ("the doors open at noon", "the gate opens at dawn", "each door opens by day", "a gate stands open")
+OTHERS = ("strangers sing", "children eat bread", "dogs bark", "visitors sleep")
+
+
+def test_an_embedder_that_the_adapter_was_not_made_for_is_left_as_it_is() -> None:
+    embedder = WordEmbedder()
+    assert adapted(embedder) is embedder
+
+
+def test_a_matrix_of_another_width_is_refused() -> None:
+    with pytest.raises(ReaderError, match="restore"):
+        adapted(WordEmbedder(READER_BASE))
+
+
+def test_questions_are_moved_and_stay_of_unit_length_and_passages_are_not() -> None:
+    embedder = WordEmbedder()
+    change = np.full((embedder.dimension, embedder.dimension), 0.02, dtype=np.float32)
+    moved = AdaptedEmbedder(embedder, change)
+    before, after = embedder.embed_questions(TALK), moved.embed_questions(TALK)
+    assert np.allclose(np.linalg.norm(after, axis=1), 1, atol=1e-5)
+    assert not np.allclose(before, after)
+    assert np.array_equal(moved.embed_passages(FACTS), embedder.embed_passages(FACTS))
+    assert (moved.name, moved.dimension) == (embedder.name, embedder.dimension)
+    assert moved.embed_questions([]).shape == (0, embedder.dimension)
+
+
+def test_what_is_learned_brings_questions_nearer_to_sentences_of_other_words() -> None:
+    embedder = WordEmbedder()
+    sought = 50 * [Sought(question, frozenset(FACTS)) for question in TALK]
+    change = fit_adapter(sought, OTHERS, embedder, 7, lambda _: None)
+    assert share_found(sought, OTHERS, AdaptedEmbedder(embedder, change.numpy()), 1) > share_found(
+        sought, OTHERS, embedder, 1
+    )
+    assert torch.equal(change, fit_adapter(sought, OTHERS, embedder, 7, lambda _: None))
+
+
+def test_only_answered_questions_with_a_known_answer_are_learned_from() -> None:
+    def asked(*, is_answered: bool, answering: Sequence[int] = ()) -> Asked:
+        nearness: NDArray[np.float32] = np.zeros(2, dtype=np.float32)
+        return Asked("Who?", "p", ("Ann did.", "Bo did."), nearness, frozenset(answering), is_answered=is_answered)
+
+    found = sought_in_passages(
+        [asked(is_answered=True, answering=[1]), asked(is_answered=True), asked(is_answered=False)]
+    )
+    assert found == [Sought("Who?", frozenset({"Bo did."}))]
+
+
+@pytest.mark.model
+def test_the_stored_adapter_finds_more_of_what_it_never_learned_from(real_settings: Settings) -> None:
+    embedder: Embedder = load_embedder(real_settings)
+    assert restore(ADAPTER_FILE, ADAPTER_DIGEST)[CHANGE].shape == (embedder.dimension, embedder.dimension)
+    passages = split_corpus(read_corpus(), real_settings.passage_max_characters)
+    held_out = sought_in_sources(read_held_out(), passages)[::4]
+    sentences = sentences_of(passages)[::4]
+    before, after = (share_found(held_out, sentences, one, 5) for one in (embedder, adapted(embedder)))
+    assert len(held_out) > 80
+    assert after > before + 0.05

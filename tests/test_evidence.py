@@ -1,0 +1,56 @@
+"""Evidence comes from the passages found and from the nearest of all sentences, within the sources asked for."""
+
+from dataclasses import replace
+
+from small_parts import WordEmbedder
+
+from assistant.evidence import EvidenceSelector
+from assistant.wording import rarity_of
+from evaluation.parts import passage_of
+from evaluation.slices import PassageRow
+from index.passage_index import Hit
+from settings import Settings
+
+TEXTS = {
+    "harbour": "The harbour opens before dawn. Nets are mended beside the boats.",
+    "bakery": "The bakery sells rye bread. Its oven burns beech wood.",
+    "tower": "A bell hangs in the old tower. Its clock was made by Ann Weir.",
+}
+PASSAGES = {name: passage_of(PassageRow(name, text)) for name, text in TEXTS.items()}
+QUESTION = "Which wood burns in the bakery's oven?"
+
+
+def selector(*known: str) -> EvidenceSelector:
+    return EvidenceSelector(WordEmbedder(), rarity_of(TEXTS.values()), Settings(), [PASSAGES[name] for name in known])
+
+
+def hit(name: str) -> Hit:
+    return Hit(PASSAGES[name], 1.0, 1, 1.0, 1.0)
+
+
+def test_a_sentence_of_a_passage_that_was_not_found_can_be_evidence() -> None:
+    assert "beech" not in " ".join(one.text for one in selector().select(QUESTION, [hit("harbour")]))
+    assert "beech" in selector(*TEXTS).select(QUESTION, [hit("harbour")])[0].text
+
+
+def test_nothing_is_looked_for_beyond_the_sources_that_were_asked_for() -> None:
+    source = PASSAGES["harbour"].source.id
+    assert source not in {PASSAGES["bakery"].source.id, PASSAGES["tower"].source.id}
+    found = selector(*TEXTS).select(QUESTION, [hit("harbour")], (source,))
+    assert {one.passage.source.id for one in found} <= {source}
+
+
+def test_a_sentence_that_was_found_is_not_looked_at_twice() -> None:
+    found = selector(*TEXTS).select(QUESTION, [hit("bakery")])
+    assert len({(one.passage.id, one.start) for one in found}) == len(found)
+    assert [one.marker for one in found] == list(range(1, len(found) + 1))
+
+
+def test_without_hits_and_without_known_passages_there_is_no_evidence() -> None:
+    assert selector().select(QUESTION, []) == ()
+
+
+def test_the_limit_on_sentences_holds_for_all_evidence_together() -> None:
+    settings = replace(Settings(), evidence_max_sentences=1)
+    chosen = EvidenceSelector(WordEmbedder(), rarity_of(TEXTS.values()), settings, PASSAGES.values())
+    assert len(chosen.select(QUESTION, [hit("bakery"), hit("tower")])) == 1

@@ -1,0 +1,94 @@
+"""Learn the query adapter: the matrix that brings questions nearer to the sentences that answer them.
+
+Of all sentences that are known, those that answer a question shall be the nearest to it: cross-entropy over the
+cosines, the answering ones taken together.  The matrix is held near to nothing, so that other questions stay where
+they were.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from corpus.chunking import Passage
+from index.embedding import Embedder
+from index.texts import sentences_of
+from training.questions import Asked, WrittenQuestion, plain
+
+EPOCHS, BATCH, RATE = 20, 128, 1e-3
+TEMPERATURE = 0.05  # of the cosines
+HELD = 3.0  # weight of the matrix's squared entries, a row's mean
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A question, and the texts of all sentences that answer it."""
+
+    question: str
+    answering: frozenset[str]
+
+
+def sought_in_passages(asked: Sequence[Asked]) -> list[Sought]:
+    """The answered ones of people's questions whose answering sentences are known."""
+    return [
+        Sought(one.question, frozenset(one.sentences[i] for i in one.answering))
+        for one in asked
+        if one.is_answered and one.answering
+    ]
+
+
+def sought_in_sources(written: Sequence[WrittenQuestion], passages: Sequence[Passage]) -> list[Sought]:
+    """The answered ones of the written questions, with every sentence of our own `passages` that they quote."""
+    sentences = {sentence: plain(sentence) for sentence in sentences_of(passages)}
+    found = []
+    for one in (one for one in written if one.expected == "answer"):
+        quotes = [plain(quote) for quote in one.quotes]
+        answering = frozenset(s for s, told in sentences.items() if any(quote in told for quote in quotes))
+        if answering:
+            found.append(Sought(one.question, answering))
+    return found
+
+
+def fit_adapter(
+    sought: Sequence[Sought], others: Sequence[str], embedder: Embedder, seed: int, report: Callable[[str], None]
+) -> Tensor:
+    """The matrix `(d, d)`; `others` are sentences that answer none of `sought`, or not known to."""
+    torch.manual_seed(seed)
+    texts = sorted({*others, *(text for one in sought for text in one.answering)})
+    at = {text: i for i, text in enumerate(texts)}
+    sentences = torch.from_numpy(embedder.embed_passages(texts))
+    questions = torch.from_numpy(embedder.embed_questions([one.question for one in sought]))
+    answers = torch.zeros(len(sought), len(texts), dtype=torch.bool)
+    for row, one in enumerate(sought):
+        answers[row, [at[text] for text in one.answering]] = True
+    change = torch.zeros(embedder.dimension, embedder.dimension, requires_grad=True)
+    optimizer = torch.optim.Adam([change], lr=RATE)
+    for epoch in range(EPOCHS):
+        losses = []
+        for batch in torch.split(torch.randperm(len(sought)), BATCH):
+            loss = _loss(questions[batch], sentences, answers[batch], change)
+            optimizer.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            optimizer.step()
+            losses.append(float(loss.detach()))
+        if (epoch + 1) % 5 == 0:
+            report(f"adapter, epoch {epoch + 1} of {EPOCHS}: loss {np.mean(losses):.3f}")
+    return change.detach()
+
+
+def _loss(questions: Tensor, sentences: Tensor, answers: Tensor, change: Tensor) -> Tensor:
+    changed = nn.functional.normalize(questions + questions @ change, dim=1)
+    likely = torch.log_softmax(changed @ sentences.T / TEMPERATURE, dim=1)
+    missed = -torch.logsumexp(likely.masked_fill(~answers, -torch.inf), dim=1).mean()
+    return missed + HELD * change.pow(2).sum(dim=1).mean()
+
+
+def share_found(sought: Sequence[Sought], others: Sequence[str], embedder: Embedder, k: int) -> float:
+    """The share of the questions with an answering sentence among the `k` nearest of all sentences."""
+    texts = sorted({*others, *(text for one in sought for text in one.answering)})
+    closeness = embedder.embed_questions([one.question for one in sought]) @ embedder.embed_passages(texts).T
+    nearest = np.argsort(-closeness, axis=1, kind="stable")[:, :k]
+    found = [any(texts[i] in one.answering for i in row) for one, row in zip(sought, nearest.tolist(), strict=True)]
+    return float(np.mean(found))
