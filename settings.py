@@ -77,7 +77,7 @@ class Settings:
     ] = 500
     passages_per_question: Annotated[int, Field(ge=1, le=50, description="passages retrieved for a question")] = 12
     passages_per_source: Annotated[
-        int, Field(ge=1, le=50, description="most passages one source may give, so that several are heard")
+        int, Field(ge=1, le=50, description="most passages retrieved of one source, so that several are heard")
     ] = 5
     dense_weight: Annotated[
         float,

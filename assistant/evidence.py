@@ -1,4 +1,4 @@
-"""The best sentences of the best passages: what the model is shown, and all that may be cited.
+"""The best sentences for a question: what the model is shown, and all that may be cited.
 
 1. Every hit's passage is cut into sentences, and the nearest of all other known sentences join them; headings,
    fragments, hidden text and instructions are not evidence.
@@ -58,7 +58,7 @@ class _Candidate:
 
 
 class EvidenceSelector:
-    """Selects evidence; keeps where the sentences of each passage begin and end (bounded by the corpus)."""
+    """Selects evidence; keeps sentences and their vectors (bounded by the corpus)."""
 
     def __init__(
         self, embedder: Embedder, rarity: Rarity, settings: Settings, passages: Iterable[Passage] = ()
@@ -117,7 +117,7 @@ class EvidenceSelector:
     def _beyond(
         self, question: str, found: Sequence[_Candidate], rank: int, sources: Collection[str]
     ) -> list[_Candidate]:
-        """The nearest known sentences that are not among `found`, as if of a hit of this `rank`."""
+        """Of the nearest known sentences those that are not among `found`, as if of a hit of this `rank`."""
         if not self._known:
             return []
         closeness = self._vectors @ self._embedder.embed_questions([question])[0]

@@ -14,20 +14,24 @@ Kind = Literal["pay", "cost", "duration", "share", "count", "date"]
 
 _YEARS = (1900, 2100)
 _TIME = r"(?:year|month|week|day|hour|minute)s?"
-_EARNED = r"(?! (?:a|an|the|from) | cut)"  # not "get a job", "a pay cut"
+_EARNED = r"(?! (?:an|the|from|a(?! (?:year|month|week|day|hour)\b))\b| cut)"  # not "get a job", "a pay cut"
+_ALONE = (
+    r"(?=\W*$|[,;]| (?:[a-z]+ly|a|per|each|every|after|there|here|now|today|nationwide)\b)"  # what follows an amount
+)
 _ASKS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("duration", re.compile(rf"\bhow long\b|\bhow many {_TIME}\b|\bduration\b", re.I)),
     ("share", re.compile(
-        r"\bwhat (?:share|percentage|proportion|part)\b|\bhow (?:common|widely|popular)\b|^share of\b", re.I)),
+        r"\bwhat (?:share|percentage|proportion|part(?! of (?:the )?(?-i:[A-Z])))\b|"
+        r"\bhow (?:common|widely|popular)\b|^share of\b", re.I)),
     ("cost", re.compile(
         r"\b(?:how much|what) (?:do|does|is|are|will|would)\b.*\b(?:costs?|price|fee)\b|"
         r"\b(?:how much|what) (?:do|does|must|will|would) (?:i|you|we|one) (?:have to )?pay for\b", re.I)),
     ("pay", re.compile(
         r"\b(?:how much|what)\b(?!.*\bdifference\b).*\b(?:earns?|earned|take home|gets? paid|salar\w+|wages?|pay|"
         rf"income|median)\b{_EARNED}|"
-        rf"\bhow much\b.*\b(?:makes?|get)\b{_EARNED}|"
-        rf"\bwhat (?:do|does|did|can|could|would|will|might)\b.*\b(?:make|get)\b{_EARNED}"
-        r"(?=\W*$| (?:a|per|each|every|in|at|on|as|for|with|by|after|there|here|now|today|nationwide)\b)|"
+        rf"\bhow much\b(?!.*\bdifference\b).*\b(?:makes?|get)\b{_EARNED}|"
+        rf"\bwhat (?:do|does|did|can|could|would|will|might|(?:kind|sort) of money)\b.*\b(?:"
+        rf"make\b(?:{_ALONE}| (?:in|at|on|as|for|with|by)\b)|get\b{_ALONE}){_EARNED}|"
         r"^(?!(?:do|does|did|is|are|can|will|should|what|why|which)\b)(?:[^\s?]+ ){0,6}?(?:salar\w+|wages?|pay|income)"
         r"(?: \S+){0,6}\W*$", re.I)),
     ("count", re.compile(r"\bhow many\b|\bwhat number\b|^number of\b", re.I)),

@@ -189,6 +189,6 @@ def rarity_of(texts: Iterable[str]) -> Rarity:
 
 
 def years_in(text: str) -> set[str]:
-    """The years that `text` names; of a range such as 2024-34, both its ends in full."""
+    """The years that `text` names; of a range within a century, such as 2024-34, both its ends in full."""
     ends = (f"{start[:2]}{end}" for start, end in _YEAR_RANGE.findall(text) if end > start[2:])
     return {*_YEAR.findall(text), *ends}

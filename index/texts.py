@@ -1,8 +1,8 @@
 """What is embedded: each passage, each with what stands around it, the bank of questions, and every sentence.
 
 A short passage is precise but loses what it is about ("it", "there"); the text on either side of it tells.  Both
-count the same, so a passage is found by its own words first and by its neighbours' second.  Sentences are not
-searched: evidence is chosen among those of the passages that were found.
+count the same, so a passage is found by its own words first and by its neighbours' second.  Evidence is chosen among
+the sentences of the passages that were found and the nearest of all.
 """
 
 from collections.abc import Sequence

@@ -7,7 +7,7 @@ import pytest
 import torch
 from small_parts import WordEmbedder
 
-from assistant.answerability import AnswerabilityCheck
+from assistant.answerability import READ, AnswerabilityCheck
 from assistant.answers import Evidence
 from assistant.assembly import open_reader
 from assistant.reading import ReaderError
@@ -98,3 +98,33 @@ def test_a_reader_that_finds_no_answer_makes_one_less_probable() -> None:
         for logit in (-4.0, 4.0)
     )
     assert doubtful < sure
+
+
+class RecordingReader(FirmReader):
+    """Keeps what it was asked to read."""
+
+    def __init__(self) -> None:
+        super().__init__(0.0)
+        self.read: list[str] = []
+
+    def logits(self, question: str, texts: Sequence[str]) -> list[float]:
+        self.read += texts
+        return super().logits(question, texts)
+
+
+def test_only_the_pieces_nearest_to_the_question_are_read() -> None:
+    texts = [
+        "The lighthouse was built by Weir.",
+        "A lamp is lit.",
+        "Built by whom, asks the lighthouse.",
+        "Fog.",
+        "Who?",
+    ]
+    evidence = [
+        Evidence(marker, passage_of(PassageRow(f"p{marker}", text)), 0, len(text), text)
+        for marker, text in enumerate(texts, start=1)
+    ]
+    reader = RecordingReader()
+    AnswerabilityCheck(WordEmbedder(), rarity_of(texts), reader).judge("Who built the lighthouse?", evidence)
+    assert len(reader.read) == READ
+    assert {texts[0], texts[2]} <= set(reader.read)

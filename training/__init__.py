@@ -1,1 +1,1 @@
-"""How the trained reader in `assistant/reading/` is made: questions with passages → examples → weights, one command."""
+"""How the trained parts in `assistant/reading/` are made: questions → reader and query adapter, a command each."""

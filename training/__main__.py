@@ -50,12 +50,16 @@ def main() -> int:
 
 
 def _train_adapter(parts: _Parts) -> None:
-    from assistant.reading.adapter import ADAPTER_DIGEST, ADAPTER_FILE, CHANGE, AdaptedEmbedder  # noqa: PLC0415
+    from assistant.reading.adapter import ADAPTER_DIGEST, ADAPTER_FILE, CHANGE, adapted  # noqa: PLC0415
     from assistant.reading.stored import store  # noqa: PLC0415  loads torch
     from index.texts import sentences_of  # noqa: PLC0415
     from training.adapting import fit_adapter, share_found, sought_in_passages, sought_in_sources  # noqa: PLC0415
     from training.questions import read_asked, read_held_out, read_written  # noqa: PLC0415
 
+    if parts.embedder.name != READER_BASE:
+        raise SettingsError(
+            f"the adapter is made for {READER_BASE}; unset ASSISTANT_EMBEDDER and ASSISTANT_QUERY_PREFIX"
+        )
     asked, passages = read_asked(parts.folder, parts.embedder), parts.index.passages
     written = read_written(_gold(), parts.embedder)
     sought = [*sought_in_passages(asked), *sought_in_sources(written, passages)]
@@ -65,10 +69,7 @@ def _train_adapter(parts: _Parts) -> None:
     change = fit_adapter(sought, others, parts.embedder, parts.settings.seed, print)
     store({CHANGE: change}, ADAPTER_FILE, ADAPTER_DIGEST)
     held_out = sought_in_sources(read_held_out(), passages)
-    for name, embedder in (
-        ("before", parts.embedder),
-        ("after", AdaptedEmbedder(parts.embedder, change.numpy())),
-    ):
+    for name, embedder in (("before", parts.embedder), ("after", adapted(parts.embedder))):
         share = share_found(held_out, own, embedder, DEPTH)
         print(f"{name}: {share:.3f} of {len(held_out)} questions held out have an answer among the {DEPTH} nearest")
 

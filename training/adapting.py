@@ -54,7 +54,7 @@ def sought_in_sources(written: Sequence[WrittenQuestion], passages: Sequence[Pas
 def fit_adapter(
     sought: Sequence[Sought], others: Sequence[str], embedder: Embedder, seed: int, report: Callable[[str], None]
 ) -> Tensor:
-    """The matrix `(d, d)`; `others` are sentences that answer none of `sought`, or not known to."""
+    """The matrix `(d, d)`; `others` are the sentences that are known beside the answering ones."""
     torch.manual_seed(seed)
     texts = sorted({*others, *(text for one in sought for text in one.answering)})
     at = {text: i for i, text in enumerate(texts)}

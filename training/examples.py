@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from assistant.wording import STOP_WORDS, content_stems
 from training.questions import Asked
 
-EVIDENCE = (1, 3, 5, 6)  # sentences, drawn from: a piece of evidence is read alone, and all of it together
+EVIDENCE = (1, 3, 5, 6)  # sentences, drawn from: a piece of evidence is read alone, or with others
 PUBLIC, BANK, WRITTEN = 0.3, 0.15, 0.55  # of the answered questions; of the unanswered ones public and written
 ANSWERED_SHARE, UNANSWERED_SHARE = 0.4, 0.27  # of all examples; the rest is made from answered questions
 COMPARED = 40  # other passages that the nearest is chosen from

@@ -3,7 +3,7 @@
 1. Those of the tune halves of public slices, with their passage; the other halves are only reported on.
 2. Those that our sources say they answer (their `answers`), with the passages that the index finds for them.
 3. Those of `questions.jsonl` beside this file, written for this from the sources: half of them ask for something that
-   no source says.  A fifth of them is held out, to weigh the reader by.
+   no source says.  A fifth of them is held out, to weigh what was trained by.
 
 Our gold questions (`evaluation/questions.jsonl`) are never learned from, nor is a written one that comes near to one.
 """
@@ -69,7 +69,7 @@ class WrittenQuestion:
 
     @property
     def is_held_out(self) -> bool:
-        """Whether it is kept to weigh the reader by, and not learned from."""
+        """Whether it is kept to weigh what was trained by, and not learned from."""
         return int(hashlib.sha256(self.question.encode()).hexdigest(), 16) % HELD_OUT == 0
 
 
@@ -79,7 +79,7 @@ def read_asked(folder: Path, embedder: Embedder) -> list[Asked]:
     for name in SLICES:
         path = folder / f"{name}.jsonl"
         if not path.is_file():
-            raise SliceError(f"{folder} holds no {path.name}; the reader learns from {' and '.join(SLICES)}")
+            raise SliceError(f"{folder} holds no {path.name}; training takes {' and '.join(SLICES)}")
         rows += [
             row for row in typed(read_rows(path), AskRow, "ask", path) if row.context and half_of_asked(row) == "tune"
         ]

@@ -61,11 +61,13 @@ def moved(questions: NDArray[np.float32], change: NDArray[np.float32]) -> NDArra
 
 
 def adapted(embedder: Embedder) -> Embedder:
-    """`embedder` with the stored adapter where that was made for it, else as it is.
+    """`embedder` with the stored adapter where that was made for it and is not there yet, else as it is.
 
     Raises `ReaderError` where the stored matrix is not whole.
     """
-    return AdaptedEmbedder(embedder, _stored_change()) if embedder.name == READER_BASE else embedder
+    if embedder.name != READER_BASE or isinstance(embedder, AdaptedEmbedder):
+        return embedder
+    return AdaptedEmbedder(embedder, _stored_change())
 
 
 @cache

@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoModel, AutoTokenizer
 
-MAX_TOKENS = 208  # question and evidence together; the evidence of an answer is about 170
+MAX_TOKENS = 208  # question and evidence together
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class PairTokenizer:
 
 
 class ReadingNetwork(nn.Module):
-    """`forward` gives one logit a pair, `(n,)` float32; above 0 the evidence answers."""
+    """`forward` gives one logit a pair, `(n,)` float32; the higher, the surer the evidence answers."""
 
     def __init__(self, folder: Path) -> None:
         """Start from the embedder in `folder`, its word embeddings frozen."""

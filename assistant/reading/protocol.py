@@ -9,7 +9,7 @@ class Reader(Protocol):
     """Anything that reads a question and a piece of text together."""
 
     def logits(self, question: str, texts: Sequence[str]) -> list[float]:
-        """For each text, how surely it answers `question`: above 0 more likely than not, in the texts' order."""
+        """For each text, in the texts' order, how surely it answers `question`; `answerability.py` sets the level."""
 
 
 class ReaderError(RuntimeError):

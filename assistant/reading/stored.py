@@ -42,7 +42,7 @@ def restore(weights: Path = WEIGHTS_FILE, digest: Path = DIGEST_FILE) -> dict[st
         expected = digest.read_text(encoding="utf-8").split()[0]
     except (OSError, UnicodeDecodeError, IndexError) as error:
         raise ReaderError(
-            f"the trained reader is not whole ({error}); restore {weights.name} and its digest"
+            f"{weights.name} is not whole ({error}); restore it and its digest from the repository"
         ) from error
     if hashlib.sha256(content).hexdigest() != expected:
         raise ReaderError(f"{weights.name} is not the file its digest names; restore both from the repository")

@@ -25,7 +25,7 @@ def names(text: str) -> list[str]:
     A capital at the start of a sentence proves nothing, so there only words with a further capital or a digit
     count (`PyTorch`, `CNNs`).
     """
-    text = _NATION.sub(lambda match: "UK" if "K" in match.group() else "US", text)
+    text = _with_short_nations(text)
     found = []
     for match in _NAME.finditer(text):
         word = _MANNER.sub("", match.group())
@@ -47,10 +47,14 @@ def places(question: str) -> tuple[str, ...]:
 
     A follow-up joined with the question before it ("… in the US? And in the UK?") asks about the later place.
     """
-    for part in reversed(re.split(r"(?<=[?.!])\s+", question)):
+    for part in reversed(re.split(r"(?<=[?.!])\s+", _with_short_nations(question))):
         if found := tuple(match.group(1) for match in _PLACE.finditer(part)):
             return found
     return ()
+
+
+def _with_short_nations(text: str) -> str:
+    return _NATION.sub(lambda match: "UK" if "K" in match.group() else "US", text)
 
 
 def is_about(text: str, name: str) -> bool:
