@@ -19,6 +19,10 @@ REPORTS = "According to recent industry reports, machine learning engineers are 
 EXAM = "Google Cloud's exam now includes generative AI."
 MANAGERS = "The median of machine learning engineers was 5% below that of engineering managers in 2024."
 
+LEVELLED = "At entry level, bakers reported $31,000 at the median for 2024 in guild data."
+NEEDED = "Basic Python is needed for the short course."
+OFFERED = "Machine Learning Engineer - Associate is the AWS certificate now on offer."
+
 
 @pytest.mark.parametrize(
     ("sentence", "piece", "reason"),
@@ -35,6 +39,10 @@ MANAGERS = "The median of machine learning engineers was 5% below that of engine
         ("Fairness is an important demand on production systems, in Chip Huyen's account.", FAIR, "important"),
         ("Production systems must be fair.", FAIR, "Chip"),
         ("The median UK day rate fell 5% over the year to 27 January 2026.", DAY_RATE, "machine learning"),
+        ("Bakers reported $31,000 at the median for 2024 in guild data.", LEVELLED, "entry level"),
+        ("The short course includes basic Python.", NEEDED, "includes"),
+        ("The Associate position is now on offer by AWS.", OFFERED, "position"),
+        ("The exam that replaces the old one is the Associate.", OFFERED, "replaces"),
         ("The exam now includes generative AI, as reported by Google Cloud.", EXAM, "does not say that Google Cloud"),
         ("The Google Cloud exam with generative AI now.", EXAM, "no whole sentence"),
         ("Machine learning engineers' median was 5% below their managers' in 2024.", MANAGERS, "their"),
@@ -48,7 +56,24 @@ def test_what_the_source_puts_to_it_may_not_be_left_off_nor_more_be_put_to_it(
 
 
 @pytest.mark.parametrize(
-    "piece", [SURVEY, INDEX, SMALL, ABOVE, COURSERA, AHEAD, MADE, JAVA, FAIR, DAY_RATE, REPORTS, EXAM]
+    "piece",
+    [
+        SURVEY,
+        INDEX,
+        SMALL,
+        ABOVE,
+        COURSERA,
+        AHEAD,
+        MADE,
+        JAVA,
+        FAIR,
+        DAY_RATE,
+        REPORTS,
+        EXAM,
+        LEVELLED,
+        NEEDED,
+        OFFERED,
+    ],
 )
 def test_what_a_source_says_leaves_nothing_of_itself_off(piece: str) -> None:
     assert left_off(piece, [piece]) is None
@@ -60,6 +85,7 @@ def test_what_a_source_says_leaves_nothing_of_itself_off(piece: str) -> None:
         ("Of data professionals in the 2024 DataTalks.Club survey, 74.9% had no feature store in use.", SURVEY),
         ("PyTorch was developed by Facebook.", MADE),
         ("Some machine learning engineer postings ask for Java.", JAVA),
+        ("Junior bakers reported $31,000 at the median for 2024 in guild data.", LEVELLED),
     ],
 )
 def test_a_side_that_is_not_spoken_of_and_the_words_themselves_may_change(sentence: str, piece: str) -> None:

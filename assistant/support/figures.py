@@ -44,10 +44,11 @@ JOB = re.compile(
     r"(?:computer )?programmer\w*|hardware engineer\w*|(?:database|network) \w+|security analyst\w*)",
     re.IGNORECASE,
 )
+LEVEL = re.compile(r"\b(entry[- ]level|junior|mid[- ]level|senior|executive)\b", re.IGNORECASE)
 _ANCHORS = {
     "job": JOB,
     "measure": re.compile(r"\b(median|mean|average|10th|25th|75th|90th|quartiles?)\b", re.IGNORECASE),
-    "level": re.compile(r"\b(entry[- ]level|junior|mid[- ]level|senior|executive)\b", re.IGNORECASE),
+    "level": LEVEL,
 }
 
 # What may not be left off: a senior's pay is not the job's, a 90th percentile not the usual.

@@ -2,17 +2,18 @@
 
 1. The sentence is laid beside the sentence of the evidence that it restates, without the sides of a comparison and the
    asides that it takes nothing from.
-2. Beside a figure every name, year and field of work there must be said, or shown with it as period and place are;
-   elsewhere only where it holds ("On Coursera, …").  "The same survey" says what the sentence before it named.
+2. Beside a figure every name, year, level and field of work there must be said, or shown with it as period and place
+   are; elsewhere only where it holds ("On Coursera, …").  "The same survey" says what the sentence before it named.
 3. A median stays a median, "slightly" stays slight, and "only 20 salaries" stays few.
-4. Nothing is called important, popular, somebody's or a field's own that is not called so there.
+4. Nothing is called important, popular, somebody's or a field's own that is not called so there, nothing is said to
+   replace or to include another that is not said to there, and no certificate is a position.
 5. What is left off is put back where the source says it in words of its own, before or after all else.
 """
 
 import re
 from collections.abc import Sequence
 
-from assistant.support.figures import JOB, figures, is_year
+from assistant.support.figures import JOB, LEVEL, figures, is_year
 from assistant.support.names import is_about, names
 from assistant.support.verbs import verb_start
 from assistant.wording import content_stems, years_in
@@ -63,6 +64,24 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _WHOSE = re.compile(r"\b(?:their|his|her)\b", re.IGNORECASE)
+# What a sentence says, what the source then has to say, and where the source says so much else that it matters.
+_RELATIONS = (
+    (
+        re.compile(r"\b(?:replac|supersed|succeed)\w*", re.IGNORECASE),
+        re.compile(r"\b(?:replac|supersed|succe|instead of|in place of)", re.IGNORECASE),
+        re.compile(""),
+    ),
+    (
+        re.compile(r"\b(?:includes?|contains?|covers?|teach(?:es)?|consists?)\b", re.IGNORECASE),
+        re.compile(r"\b(?:includ|contain|cover|teach|taught|consist|compris|part of|about)", re.IGNORECASE),
+        re.compile(r"\b(?:need|requir|expect|assum|presuppos|prerequisit)", re.IGNORECASE),
+    ),
+    (
+        re.compile(r"\b(?:position|job|role|post)\b", re.IGNORECASE),
+        re.compile(r"\b(?:position|job|role|post|work|occupation|career|engineer(?! -)|hir|employ)", re.IGNORECASE),
+        re.compile(r"\b(?:certif|exam)", re.IGNORECASE),
+    ),
+)
 _FIELD = re.compile(r"\b(?:machine learning|ML|AI|data science)\b")
 
 
@@ -112,6 +131,8 @@ def _unsaid(sentence: str, told: str, restated: str, *, has_figure: bool) -> str
         return None
     if years := years_in(restated) - years_in(told):
         return f"the source says it of {min(years)}, which it leaves off"
+    if (level := LEVEL.search(told_of)) and not LEVEL.search(told):
+        return f"the source says it of {level.group()}, which it leaves off"
     if (field := _FIELD.search(told_of)) and not (
         _FIELD.search(told.replace("Machine Learning", "ML")) or JOB.search(told)
     ):
@@ -120,17 +141,28 @@ def _unsaid(sentence: str, told: str, restated: str, *, has_figure: bool) -> str
 
 
 def _put_to_it(sentence: str, evidence: str, *, has_figure: bool) -> str | None:
-    """What `sentence` adds: a word of praise, somebody who says it, an owner or a field of work of a figure."""
-    if (praise := _PRAISE.search(sentence)) and not _PRAISE.search(evidence):
-        return f"the source does not say “{praise.group()}”"
+    """What `sentence` adds: praise, a relation, somebody who says it, an owner or a field of work of a figure."""
+    owner = _added(_WHOSE, sentence, evidence) if has_figure else None
+    if added := _added(_PRAISE, sentence, evidence) or _related(sentence, evidence) or owner:
+        return f"the source does not say “{added}”"
     if verb_start(sentence) is None and verb_start(_restated(sentence, evidence)) is not None:
         return "it is no whole sentence"
     if (teller := _TELLER.search(sentence)) and not _TOLD.search(evidence):
         return f"the source does not say that {teller.group(1)} reports it"
-    if has_figure and (whose := _WHOSE.search(sentence)) and not _WHOSE.search(evidence):
-        return f"the source does not say “{whose.group()}”"
     if has_figure and (field := _FIELD.search(sentence)) and not is_about(evidence, field.group()):
         return f"the source does not tell the figure of {field.group()}"
+    return None
+
+
+def _added(kind: re.Pattern[str], sentence: str, evidence: str) -> str | None:
+    found = kind.search(sentence)
+    return found.group() if found and not kind.search(evidence) else None
+
+
+def _related(sentence: str, evidence: str) -> str | None:
+    for said, there, otherwise in _RELATIONS:
+        if (found := said.search(sentence)) and not there.search(evidence) and otherwise.search(evidence):
+            return found.group()
     return None
 
 
