@@ -2,7 +2,8 @@
 
 1. What the question names (a country, a product, a company, a year) must be named in the evidence or in what the
    evidence's sources are about; otherwise the evidence answers a different question.
-2. A question for pay needs an amount of money in the evidence, one for a time a date, and so on (`wanted.py`).
+2. A question for pay needs an amount of money in the evidence, one for a time a date, and so on (`wanted.py`).  A
+   command, and a decision that is the person's own, no evidence answers.
 3. Otherwise the probability is a logistic function of the share of the question's rare words that the best piece of
    evidence holds, of the largest cosine of a piece to the question, and of what a small trained reader says of the
    nearest pieces (`reading/`); where there is no reader, of words and cosines alone.
@@ -15,10 +16,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.answers import Evidence
+from assistant.instructions import is_command
 from assistant.reading import Reader, probability
 from assistant.reading.adapter import adapted
 from assistant.support.names import is_about, names, places
-from assistant.wanted import Kind, holds, wanted_kind
+from assistant.wanted import Kind, asks_for_age, holds, tells_age, wanted_kind
 from assistant.wording import Rarity, content_stems, vague_stems, words, years_in
 from index.embedding import Embedder
 
@@ -67,20 +69,10 @@ class AnswerabilityCheck:
         """How probable it is that `evidence` answers `question`, and what it lacks."""
         if not evidence:
             return Answerability(0.0, "The sources here hold nothing on this.")
-        told = " ".join(told_by(one) for one in evidence)
-        asked = places(question) + tuple(names(re.split(r"(?<=[?.!])\s+", question)[-1]))
         likely = self._probability(question, evidence)
-        if absent := [name for name in asked if not is_about(told, name) and name.lower() not in _FRAME]:
-            return _unlikely(likely, f"What the sources here say about this does not cover {_listed(absent)}.")
-        if years := sorted(years_in(question) - years_in(told)):
-            return _unlikely(likely, f"What the sources here say about this does not cover {_listed(years)}.")
-        if _PERSONAL.search(question):
-            return _unlikely(
-                likely, "Which employer or offer is right for you is not in the sources here; it is yours to decide."
-            )
-        kind = wanted_kind(question)
-        if kind is not None and not any(holds(kind, one.text) for one in evidence):
-            return _unlikely(likely, f"The sources here give no {_LACKS[kind]} for this.")
+        if lack := _lack(question, evidence):
+            return Answerability(UNLIKELY * likely, lack)  # hardly ever an answer, but a closer miss stays a closer one
+        told = " ".join(told_by(one) for one in evidence)
         return Answerability(likely, self._gap(question, set(content_stems(told))))
 
     def _probability(self, question: str, evidence: Sequence[Evidence]) -> float:
@@ -120,9 +112,23 @@ class AnswerabilityCheck:
         )
 
 
-def _unlikely(probability: float, missing: str) -> Answerability:
-    """What lacks a thing that was asked for hardly ever answers, but a closer miss stays a closer one."""
-    return Answerability(UNLIKELY * probability, missing)
+def _lack(question: str, evidence: Sequence[Evidence]) -> str | None:
+    """What `question` needs and `evidence` does not have, as one sentence; None where nothing is known to lack."""
+    told = " ".join(told_by(one) for one in evidence)
+    asked = places(question) + tuple(names(re.split(r"(?<=[?.!])\s+", question)[-1]))
+    absent = [name for name in asked if not is_about(told, name) and name.lower() not in _FRAME]
+    if absent := absent or sorted(years_in(question) - years_in(told)):
+        return f"What the sources here say about this does not cover {_listed(absent)}."
+    if _PERSONAL.search(question):
+        return "Which employer or offer is right for you is not in the sources here; it is yours to decide."
+    if is_command(question):
+        return "This asks for something to be done, and the sources here can only tell what they know."
+    if asks_for_age(question) and not any(tells_age(one.text) for one in evidence):
+        return "The sources here give no age for this."
+    kind = wanted_kind(question)
+    if kind is not None and not any(holds(kind, one.text) for one in evidence):
+        return f"The sources here give no {_LACKS[kind]} for this."
+    return None
 
 
 def told_by(one: Evidence) -> str:

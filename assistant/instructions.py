@@ -89,6 +89,18 @@ _RULES: dict[str, str] = {
     "something to decode": r"^\W*(?:decode|decrypt|follow|run|execute)\b.{0,30}(?:\bthis\b|base64|rot-?13|\bhex\b)",
 }  # fmt: skip
 _INSTRUCTION = re.compile("|".join(f"(?:{rule})" for rule in _RULES.values()), re.IGNORECASE)
+_COMMAND = re.compile(
+    "|".join(f"(?:{rule})" for name, rule in _RULES.items() if name != "a request of somebody's own"), re.IGNORECASE
+)
+_WORK = (
+    r"(?:cv|résumés?|resumes?|letters?|essays?|code|poems?|songs?|stor(?:y|ies)|scripts?|programs?|e-?mails?|speech(?:es)?|"
+    r"homework|assignments?|thes[ie]s|jokes?|functions?)"
+)
+_TASK = re.compile(
+    rf"^\W*(?:please |now |just )*(?:(?:write|draft|compose|code|translate|do|tell)(?: \w+){{0,3}} {_WORK}\b|"
+    r"(?:invent|fake|make up|pretend|role-?play|sing)\b)",
+    re.IGNORECASE,
+)
 
 _HIDDEN = re.compile(
     r"<!--.*?(?:-->|\Z)|<\|im_start\|>.*?(?:<\|im_end\|>|\Z)|<(?P<tag>script|style|template|noscript)\b.*?(?:</(?P=tag)\s*>|\Z)|<meta\b[^>]*>|"
@@ -103,6 +115,12 @@ def is_instruction(sentence: str) -> bool:
     """Whether `sentence` tells whoever answers how to, pretends to be part of a prompt, or can't be read as English."""
     plain = clean(sentence)
     return bool(_INSTRUCTION.search(plain)) or _is_encoded(plain) or _is_foreign(plain)
+
+
+def is_command(question: str) -> bool:
+    """Whether `question` asks for no knowledge: it tells the assistant how to behave, or to write something."""
+    plain = clean(question)
+    return not plain.rstrip(" \"”'’)").endswith("?") and bool(_COMMAND.search(plain) or _TASK.search(plain))
 
 
 def is_seen(text: str) -> bool:

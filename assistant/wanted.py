@@ -39,6 +39,18 @@ _ASKS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _FREE = re.compile(r"\b(?:free|costs? nothing|no charge)\b", re.I)
 _PART = re.compile(r"\b(?:half|third|quarter|one in \w+)\b", re.I)
+_ASKS_AGE = re.compile(
+    r"\bhow old\b|\btoo (?:old|young)\b|\bage (?:limit|gap|group)s?\b|\bat (?:the age of|age) \d\d\b|"
+    r"\b(?:people|workers|engineers|scientists|developers|women|men|those|anyone|candidates|applicants|i am|i'm) "
+    r"(?:over|above|past|under|below) (?:the age of )?[1-9]\d"
+    r"(?=\W*$| (?!%|per|hours|k\b|thousand|dollars|pounds|euros))",
+    re.I,
+)
+_TELLS_AGE = re.compile(
+    r"\b(?:age|ages|aged|born|birthday|older|oldest|younger|youngest|young|middle-aged|elderly|retire\w*)\b|"
+    r"\b\d\d?[- ]years?[- ]olds?\b",
+    re.I,
+)
 _DURATION = re.compile(
     rf"\b(?:\d[\d,.–-]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few)[ -]{_TIME}\b|"
     r"\b\d+-\d+ (?:chapters|hours)\b",
@@ -58,6 +70,16 @@ def wanted_kind(question: str) -> Kind | None:
 def holds(kind: Kind, text: str) -> bool:
     """Whether `text` holds something of `kind`."""
     return _HOLDS[kind](text)
+
+
+def asks_for_age(question: str) -> bool:
+    """Whether `question` depends on how old somebody is."""
+    return bool(_ASKS_AGE.search(question))
+
+
+def tells_age(text: str) -> bool:
+    """Whether `text` says how old somebody is, or ought to be."""
+    return bool(_TELLS_AGE.search(text))
 
 
 def _is_count(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.wanted import Kind, holds, wanted_kind
+from assistant.wanted import Kind, asks_for_age, holds, tells_age, wanted_kind
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,26 @@ def test_a_question_asks_for_one_kind_of_thing(question: str, kind: Kind | None)
 def test_a_sentence_holds_a_kind_or_does_not(kind: Kind, held: str, not_held: str) -> None:
     assert holds(kind, held)
     assert not holds(kind, not_held)
+
+
+@pytest.mark.parametrize(
+    ("question", "is_asked"),
+    [
+        ("How old is whoever wrote this?", True),
+        ("Am I too old for a career change?", True),
+        ("Do they hire engineers over 50?", True),
+        ("Can I start at age 40?", True),
+        ("Do engineers over 50 hours a week burn out?", False),
+        ("Is the pay over 60 thousand?", False),
+        ("Are the workers under 10% of all?", False),
+        ("How long does the course take?", False),
+    ],
+)
+def test_an_age_is_asked_for_or_not(question: str, is_asked: bool) -> None:
+    assert asks_for_age(question) is is_asked
+
+
+def test_a_sentence_tells_an_age_or_does_not() -> None:
+    assert tells_age("Workers aged 22 to 25 found fewer jobs.")
+    assert tells_age("She was a 45-year-old nurse.")
+    assert not tells_age("The exam has 50 questions.")
