@@ -26,7 +26,7 @@ from index.embedding import Embedder
 
 # Fitted by logistic regression on questions that the reader never saw: the slopes on the tune split of our own and on
 # the written ones that were held out (`training/questions.py`), the level on the tune split alone.
-BIAS, COVERAGE_WEIGHT, SIMILARITY_WEIGHT = -0.85, 2.7, 2.25  # of the best piece; the cosine to the adapted question
+BIAS, COVERAGE_WEIGHT, SIMILARITY_WEIGHT = -0.62, 2.7, 2.25  # of the best piece; the cosine to the adapted question
 READ, READ_WEIGHT = 3, 0.53  # pieces that are read, the nearest ones; of the reader's highest logit
 UNREAD_BIAS, ALL_COVERAGE_WEIGHT, UNREAD_COVERAGE_WEIGHT = -5.35, 1.2, 3.1  # where there is no reader
 BEST_SIMILARITY_WEIGHT, MEAN_SIMILARITY_WEIGHT = 4.3, 2.3
