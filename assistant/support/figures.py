@@ -1,8 +1,7 @@
 """Figures, dates and what they belong to.
 
-A figure in a sentence must stand in the evidence with the same value and the same kind (dollars are not
-pounds, per cent is not a count), and beside the same job, measure and level there: the right number for the
-wrong job is the classic error.
+A figure in a sentence must stand in the evidence with the same value and the same kind (dollars are not pounds), and
+beside the same job, measure and level there: the right number for the wrong job is the classic error.
 """
 
 import re
