@@ -19,6 +19,7 @@ PartKind = Literal["question", "place", "year", "level", "thing", "anywhere"]
 
 _ASKS = r"(?:how|what|which|who|whom|when|where|why|is|are|was|were|do|does|did|can|could|should|will|would)\b"
 _NEXT_QUESTION = re.compile(rf"(?<=\?)\s+|\s*,?\s+(?:and|or|but)\s+(?:also\s+)?(?={_ASKS})", re.I)
+_STATED = re.compile(rf"^[^?]*[.!]\s+(?={_ASKS})", re.I)  # "I'm a nurse. " before what is asked
 _EMPTY_IT = re.compile(r"\b(?:does|did|will|would|can) it take\b|\bis it (?:\w+ )?to\b", re.I)
 _BESIDE = r",?\s+(?:and|or|vs\.?|versus|than|compared (?:with|to))\s+(?:also\s+)?"
 _NAME = r"(?:the )?(?:U\.?[SK]\.?(?:A\.?)?(?!\w)|[A-Z][a-z]+(?: [A-Z][a-z]+){0,2})"
@@ -77,15 +78,16 @@ def parts_of(question: str, before: str = "") -> tuple[Part, ...]:
 
 
 def _questions(text: str) -> list[tuple[str, str]]:
-    """Each question beside others, made to stand alone, and as it was typed; one where there are no others."""
-    pieces = [piece.strip(" ,") for piece in _NEXT_QUESTION.split(text) if piece.strip(" ,?")]
+    """Each question beside others, made to stand alone with what is stated before them, and as it was typed."""
+    stated = match.group() if (match := _STATED.match(text)) else ""
+    pieces = [piece.strip(" ,") for piece in _NEXT_QUESTION.split(text[len(stated) :]) if piece.strip(" ,?")]
     if len(pieces) < 2 or not all(re.match(_ASKS, one, re.I) and content_stems(one) for one in pieces):  # noqa: PLR2004
         return []
     found: list[tuple[str, str]] = []
     for at, piece in enumerate(pieces):
         whole = f"{piece[:1].upper()}{piece[1:].rstrip('?')}?"
         leans = at > 0 and not stands_alone(_EMPTY_IT.sub(" ", piece))
-        found.append((f"{found[0][0]} {whole}" if leans else whole, piece.rstrip("?")))
+        found.append((f"{found[0][0]} {whole}" if leans else f"{stated}{whole}", piece.rstrip("?")))
     return found
 
 

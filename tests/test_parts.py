@@ -31,6 +31,8 @@ SPLIT = [
     ("How do I become an engineer in Norway?", "anywhere", ["", "Norway"]),
     ("what is MLOps and how long does it take to learn Rust?", "question",
      ["what is MLOps", "how long does it take to learn Rust"]),
+    ("I nurse. My days are long! What do bakers earn, and do they rest on Mondays?", "question",
+     ["What do bakers earn", "do they rest on Mondays"]),
 ]  # fmt: skip
 WHOLE = [
     PAY,
@@ -56,6 +58,12 @@ def test_parts_that_stand_beside_each_other_are_taken_apart(question: str, kind:
 @pytest.mark.parametrize("question", WHOLE)
 def test_a_question_that_fits_no_form_is_left_whole(question: str) -> None:
     assert parts_of(question) == ()
+
+
+def test_what_is_stated_before_the_questions_goes_with_each() -> None:
+    first, second = parts_of("I live in Norway. What is MLOps and how long does it take to learn Rust?")
+    assert first.question == "I live in Norway. What is MLOps?"
+    assert second.question == "I live in Norway. How long does it take to learn Rust?"
 
 
 def test_each_part_is_a_question_of_its_own() -> None:

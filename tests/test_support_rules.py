@@ -174,3 +174,17 @@ def test_no_level_and_no_measure_is_put_to_a_figure() -> None:
     assert missing_figure("The mean wage of US data scientists was $126,800 in May 2025.", pay) is None
     told = "Data engineers at Canadian companies reported $157,950 for 2024."
     assert missing_figure("Data engineers at Canadian companies had a median of $157,950 for 2024.", told) is not None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_made"),
+    [
+        ("Rye was asked for slightly more often than wheat in the 2024 count of orders by the guild.", True),
+        ("Wheat was asked for slightly less often than rye in the 2024 count of orders by the guild.", True),
+        ("Wheat was asked for slightly more often than rye in the 2024 count of orders by the guild.", False),
+        ("Rye was asked for slightly less often than wheat in the 2024 count of orders by the guild.", False),
+    ],
+)
+def test_what_is_compared_counts_more_than_what_is_said_of_both(sentence: str, is_made: bool) -> None:
+    evidence = "Rye was thus asked for slightly more often than wheat in the 2024 count of orders by the guild."
+    assert (wrong_relation(sentence, evidence) is None) is is_made

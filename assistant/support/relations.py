@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.support.clauses import clauses
+from assistant.support.verbs import verb_start
 from assistant.wording import content_stems
 
 _AGENT = re.compile(
@@ -28,6 +29,10 @@ _LESS = "less|lower|below|fewer|smaller|worse|under|slower|behind"
 _COMPARISON = re.compile(rf"\b(?:(?P<more>{_MORE})|(?P<less>{_LESS}))\b", re.IGNORECASE)
 _TOLERATED = frozenset("median mean averag salari us unitedst annual may number us data".split())
 
+_AFTER_A_THING = re.compile(
+    r"(?<=\w)[,;:(]|(?<=\w) (?:in|of|at|by|for|from|on|with|among|did|do|does|was|were|is|are)\b"
+)
+
 LEAST_SHARE = 0.5  # of the shorter side's words, for two sides to be taken as the same thing
 
 
@@ -43,11 +48,16 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`left` is more than `right` (`direction` 1) or less (-1); both as sets of content stems."""
+    """`left` is more than `right` (`direction` 1) or less (-1); both as sets of content stems.
+
+    `left_thing` and `right_thing` are what stands on either side by itself: before the verb, before any "in" or "by".
+    """
 
     left: frozenset[str]
     right: frozenset[str]
     direction: int
+    left_thing: frozenset[str] = frozenset()
+    right_thing: frozenset[str] = frozenset()
 
 
 def agencies(text: str) -> list[Agency]:
@@ -64,11 +74,14 @@ def comparisons(text: str, *, needs_left: bool = True) -> list[Comparison]:
     found = []
     for clause in clauses(text):
         for match in _COMPARISON.finditer(clause):
-            left = _side(clause[: match.start()])
+            before = clause[: match.start()]
+            left = _side(before)
             rest = re.sub(r"^.*?\bthan\b", "", clause[match.end() :], count=1) or clause[match.end() :]
             right = _side(rest)
             if right and (left or not needs_left):
-                found.append(Comparison(left - right, right - left, 1 if match["more"] else -1))
+                direction = 1 if match["more"] else -1
+                things = _side(before[: verb_start(before)]), _side(_AFTER_A_THING.split(rest, maxsplit=1)[0])
+                found.append(Comparison(left - right, right - left, direction, things[0], things[1]))
     return found
 
 
@@ -107,15 +120,27 @@ def agreement(claim: Comparison, stated: list[Comparison]) -> int:
     """1 where a stated comparison says the same, -1 where one says the opposite, 0 where none compares the two."""
     verdict = 0
     for other in stated:
-        straight = min(_share(claim.left, other.left), _share(claim.right, other.right))
-        crossed = min(_share(claim.left, other.right), _share(claim.right, other.left))
-        if max(straight, crossed) < LEAST_SHARE or straight == crossed:
+        straight, crossed = _alignment((claim.left, claim.right), (other.left, other.right))
+        if max(straight, crossed) < LEAST_SHARE:
+            continue
+        of_things = _alignment((claim.left_thing, claim.right_thing), (other.left_thing, other.right_thing))
+        if of_things[0] != of_things[1]:  # what is compared tells more than all that is said beside it
+            straight, crossed = of_things
+        if straight == crossed:
             continue
         order = 1 if straight > crossed else -1
         verdict = 1 if order * other.direction == claim.direction else -1
         if verdict == 1:
             return 1
     return verdict
+
+
+def _alignment(
+    one: tuple[frozenset[str], frozenset[str]], other: tuple[frozenset[str], frozenset[str]]
+) -> tuple[float, float]:
+    """How well two pairs of sides agree as they stand, and exchanged: the lesser share of words of the two sides."""
+    straight = min(_share(one[0], other[0]), _share(one[1], other[1]))
+    return straight, min(_share(one[0], other[1]), _share(one[1], other[0]))
 
 
 def _side(text: str) -> frozenset[str]:
