@@ -41,6 +41,7 @@ OFFERED = "Machine Learning Engineer - Associate is the AWS certificate now on o
         ("The median UK day rate fell 5% over the year to 27 January 2026.", DAY_RATE, "machine learning"),
         ("Bakers reported $31,000 at the median for 2024 in guild data.", LEVELLED, "entry level"),
         ("The short course includes basic Python.", NEEDED, "includes"),
+        ("The survey also reported that basic Python is needed for the short course.", NEEDED, "survey"),
         ("The Associate position is now on offer by AWS.", OFFERED, "position"),
         ("The exam that replaces the old one is the Associate.", OFFERED, "replaces"),
         ("The exam now includes generative AI, as reported by Google Cloud.", EXAM, "does not say that Google Cloud"),
@@ -107,3 +108,10 @@ def test_what_was_left_off_is_put_back_in_the_words_of_the_source() -> None:
     assert put_back("PyTorch leads.", AHEAD) == ["PyTorch leads in the 2024 count by 365 Data Science."]
     assert put_back("Fairness is a demand.", FAIR) == ["Fairness is a demand, in Chip Huyen's account."]
     assert put_back("It costs money.", "In contrast, it costs money.") == []
+
+
+def test_one_who_tells_a_part_is_not_made_to_tell_the_rest() -> None:
+    told, untold = "Bakers rise early, according to Ann Weir.", "A baker is a maker of bread."
+    joined = "According to Ann Weir, bakers rise early, but a baker is a maker of bread."
+    assert "Ann Weir" in (left_off(joined, [told, untold]) or "")
+    assert left_off("According to Ann Weir, bakers rise early.", [told]) is None

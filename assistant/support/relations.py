@@ -29,6 +29,24 @@ _LESS = "less|lower|below|fewer|smaller|worse|under|slower|behind"
 _COMPARISON = re.compile(rf"\b(?:(?P<more>{_MORE})|(?P<less>{_LESS}))\b", re.IGNORECASE)
 _TOLERATED = frozenset("median mean averag salari us unitedst annual may number us data".split())
 
+# What a sentence says, what the source then has to say, and where the source says so much else that it matters.
+_RELATIONS = (
+    (
+        re.compile(r"\b(?:replac|supersed|succeed)\w*", re.IGNORECASE),
+        re.compile(r"\b(?:replac|supersed|succe|instead of|in place of)", re.IGNORECASE),
+        re.compile(""),
+    ),
+    (
+        re.compile(r"\b(?:includes?|contains?|covers?|teach(?:es)?|consists?)\b", re.IGNORECASE),
+        re.compile(r"\b(?:includ|contain|cover|teach|taught|consist|compris|part of|about)", re.IGNORECASE),
+        re.compile(r"\b(?:need|requir|expect|assum|presuppos|prerequisit)", re.IGNORECASE),
+    ),
+    (
+        re.compile(r"\b(?:position|job|role|post)\b", re.IGNORECASE),
+        re.compile(r"\b(?:position|job|role|post|work|occupation|career|engineer(?! -)|hir|employ)", re.IGNORECASE),
+        re.compile(r"\b(?:certif|exam)", re.IGNORECASE),
+    ),
+)
 _AFTER_A_THING = re.compile(
     r"(?<=\w)[,;:(]|(?<=\w) (?:in|of|at|by|for|from|on|with|among|did|do|does|was|were|is|are)\b"
 )
@@ -114,6 +132,14 @@ def _belongs(thing: str, agent: str, evidence: str, known: list[Agency]) -> bool
             rf"\b{one},? (?:[\w-]+ ){{0,4}}(?:by|from|of|at|in) (?:the )?(?:[\w-]+ ){{0,2}}{other}\b", evidence
         )
     )
+
+
+def unsaid_relation(sentence: str, evidence: str) -> str | None:
+    """The word of `sentence` for what replaces, includes or employs that `evidence` does not have, or None."""
+    for said, there, otherwise in _RELATIONS:
+        if (found := said.search(sentence)) and not there.search(evidence) and otherwise.search(evidence):
+            return found.group()
+    return None
 
 
 def agreement(claim: Comparison, stated: list[Comparison]) -> int:

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 
 from assistant.support.figures import JOB, LEVEL, figures, is_year
 from assistant.support.names import is_about, names
+from assistant.support.relations import unsaid_relation
 from assistant.support.verbs import verb_start
 from assistant.wording import content_stems, years_in
 
@@ -56,32 +57,19 @@ _PRAISE = re.compile(
     re.IGNORECASE,
 )
 _TELLER = re.compile(
-    r"\b(?:according to|as (?:reported|noted|told|stated) by) (?:the )?([A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*)*)"
+    r"\b(?:[Aa]ccording to|[Aa]s (?:reported|noted|told|stated) by) (?:the )?([A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*)*)"
 )
 _TOLD = re.compile(
     r"\b(?:according|report\w*|says?|said|states?|tells?|told|not(?:es|ed)|wrote|writes|counts?|counted|account|advises?|"
     r"by|calls?|called|finds?|found|shows?|estimate[sd]?|survey|data|expects?|advice|recommends?)\b",
     re.IGNORECASE,
 )
-_WHOSE = re.compile(r"\b(?:their|his|her)\b", re.IGNORECASE)
-# What a sentence says, what the source then has to say, and where the source says so much else that it matters.
-_RELATIONS = (
-    (
-        re.compile(r"\b(?:replac|supersed|succeed)\w*", re.IGNORECASE),
-        re.compile(r"\b(?:replac|supersed|succe|instead of|in place of)", re.IGNORECASE),
-        re.compile(""),
-    ),
-    (
-        re.compile(r"\b(?:includes?|contains?|covers?|teach(?:es)?|consists?)\b", re.IGNORECASE),
-        re.compile(r"\b(?:includ|contain|cover|teach|taught|consist|compris|part of|about)", re.IGNORECASE),
-        re.compile(r"\b(?:need|requir|expect|assum|presuppos|prerequisit)", re.IGNORECASE),
-    ),
-    (
-        re.compile(r"\b(?:position|job|role|post)\b", re.IGNORECASE),
-        re.compile(r"\b(?:position|job|role|post|work|occupation|career|engineer(?! -)|hir|employ)", re.IGNORECASE),
-        re.compile(r"\b(?:certif|exam)", re.IGNORECASE),
-    ),
+_TELLING = re.compile(
+    r"\b(survey|study|poll|review|article|book|textbook|course)s?\b (?:also |itself )?"
+    r"(?:reports?|reported|says?|said|finds?|found|shows?|showed|states?|stated|notes?|noted|tells?|told) that\b",
+    re.IGNORECASE,
 )
+_WHOSE = re.compile(r"\b(?:their|his|her)\b", re.IGNORECASE)
 _FIELD = re.compile(r"\b(?:machine learning|ML|AI|data science)\b")
 
 
@@ -104,6 +92,9 @@ def left_off(sentence: str, pieces: Sequence[str], beside: str = "", before: str
                 return f"it leaves off “{found.group()}”"
         if not figures(sentence) and (share := _SHARE.search(restated)) and not _VAGUELY.search(sentence):
             return f"it leaves off that it is so for {share.group().strip()}"
+    opening = _TELLER.match(sentence)
+    if opening and not all(is_about(piece, opening.group(1)) for piece in pieces):
+        return f"the source does not say all of it of {opening.group(1)}"
     return _put_to_it(sentence, " ".join(pieces), has_figure=has_figure)
 
 
@@ -143,12 +134,14 @@ def _unsaid(sentence: str, told: str, restated: str, *, has_figure: bool) -> str
 def _put_to_it(sentence: str, evidence: str, *, has_figure: bool) -> str | None:
     """What `sentence` adds: praise, a relation, somebody who says it, an owner or a field of work of a figure."""
     owner = _added(_WHOSE, sentence, evidence) if has_figure else None
-    if added := _added(_PRAISE, sentence, evidence) or _related(sentence, evidence) or owner:
+    if added := _added(_PRAISE, sentence, evidence) or unsaid_relation(sentence, evidence) or owner:
         return f"the source does not say “{added}”"
     if verb_start(sentence) is None and verb_start(_restated(sentence, evidence)) is not None:
         return "it is no whole sentence"
     if (teller := _TELLER.search(sentence)) and not _TOLD.search(evidence):
         return f"the source does not say that {teller.group(1)} reports it"
+    if (telling := _TELLING.search(sentence)) and telling.group(1).lower() not in evidence.lower():
+        return f"the source does not say that a {telling.group(1)} tells it"
     if has_figure and (field := _FIELD.search(sentence)) and not is_about(evidence, field.group()):
         return f"the source does not tell the figure of {field.group()}"
     return None
@@ -157,13 +150,6 @@ def _put_to_it(sentence: str, evidence: str, *, has_figure: bool) -> str | None:
 def _added(kind: re.Pattern[str], sentence: str, evidence: str) -> str | None:
     found = kind.search(sentence)
     return found.group() if found and not kind.search(evidence) else None
-
-
-def _related(sentence: str, evidence: str) -> str | None:
-    for said, there, otherwise in _RELATIONS:
-        if (found := said.search(sentence)) and not there.search(evidence) and otherwise.search(evidence):
-            return found.group()
-    return None
 
 
 def _restated(sentence: str, evidence: str) -> str:
