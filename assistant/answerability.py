@@ -70,9 +70,9 @@ class AnswerabilityCheck:
         if not evidence:
             return Answerability(0.0, "The sources here hold nothing on this.")
         likely = self._probability(question, evidence)
-        if lack := _lack(question, evidence):
-            return Answerability(UNLIKELY * likely, lack)  # hardly ever an answer, but a closer miss stays a closer one
         told = " ".join(told_by(one) for one in evidence)
+        if lack := _lack(question, evidence, told):
+            return Answerability(UNLIKELY * likely, lack)  # hardly ever an answer, but a closer miss stays a closer one
         return Answerability(likely, self._gap(question, set(content_stems(told))))
 
     def _probability(self, question: str, evidence: Sequence[Evidence]) -> float:
@@ -112,9 +112,8 @@ class AnswerabilityCheck:
         )
 
 
-def _lack(question: str, evidence: Sequence[Evidence]) -> str | None:
-    """What `question` needs and `evidence` does not have, as one sentence; None where nothing is known to lack."""
-    told = " ".join(told_by(one) for one in evidence)
+def _lack(question: str, evidence: Sequence[Evidence], told: str) -> str | None:
+    """What `question` needs and `evidence`, `told` with its sources, lacks, in one sentence; None for nothing."""
     asked = places(question) + tuple(names(re.split(r"(?<=[?.!])\s+", question)[-1]))
     absent = [name for name in asked if not is_about(told, name) and name.lower() not in _FRAME]
     if absent := absent or sorted(years_in(question) - years_in(told)):

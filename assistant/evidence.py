@@ -77,11 +77,12 @@ class EvidenceSelector:
         `sources` restricts what is found beyond `hits` to these source ids.
         """
         found = [one for hit in hits for one in self._candidates(hit.passage, hit.rank)]
-        candidates = _of_the_place(question, [*found, *self._beyond(question, found, len(hits) + 1, sources)])
+        asked = self._embedder.embed_questions([question])[0]
+        candidates = _of_the_place(question, [*found, *self._beyond(asked, found, len(hits) + 1, sources)])
         if not candidates:
             return ()
         vectors = self._embedder.embed_passages([one.text for one in candidates])
-        similarity = vectors @ self._embedder.embed_questions([question])[0]
+        similarity = vectors @ asked
         wanted = [one for one in content_stems(question) if one not in vague_stems()]
         newest = max(latest_year(one.text) for one in candidates)
         scores = [
@@ -115,12 +116,12 @@ class EvidenceSelector:
         return tuple(taken)
 
     def _beyond(
-        self, question: str, found: Sequence[_Candidate], rank: int, sources: Collection[str]
+        self, asked: NDArray[np.float32], found: Sequence[_Candidate], rank: int, sources: Collection[str]
     ) -> list[_Candidate]:
-        """Of the nearest known sentences those that are not among `found`, as if of a hit of this `rank`."""
+        """The known sentences nearest to `asked` `(d,)`, without those of `found`, as if of a hit of this `rank`."""
         if not self._known:
             return []
-        closeness = self._vectors @ self._embedder.embed_questions([question])[0]
+        closeness = self._vectors @ asked
         allowed = [i for i, one in enumerate(self._known) if not sources or one.passage.source.id in sources]
         nearest = sorted(allowed, key=lambda i: (-closeness[i], i))[:BEYOND_HITS]
         places_found = {(one.passage.id, one.start) for one in found}

@@ -88,10 +88,9 @@ _RULES: dict[str, str] = {
     ),
     "something to decode": r"^\W*(?:decode|decrypt|follow|run|execute)\b.{0,30}(?:\bthis\b|base64|rot-?13|\bhex\b)",
 }  # fmt: skip
-_INSTRUCTION = re.compile("|".join(f"(?:{rule})" for rule in _RULES.values()), re.IGNORECASE)
-_COMMAND = re.compile(
-    "|".join(f"(?:{rule})" for name, rule in _RULES.items() if name != "a request of somebody's own"), re.IGNORECASE
-)
+_OWN_REQUEST = "a request of somebody's own"  # in a text spoken to an assistant; from a person it is a question
+_COMMAND = re.compile("|".join(f"(?:{rule})" for name, rule in _RULES.items() if name != _OWN_REQUEST), re.IGNORECASE)
+_INSTRUCTION = re.compile(f"{_COMMAND.pattern}|(?:{_RULES[_OWN_REQUEST]})", re.IGNORECASE)
 _WORK = (
     r"(?:cv|résumés?|resumes?|letters?|essays?|code|poems?|songs?|stor(?:y|ies)|scripts?|programs?|e-?mails?|speech(?:es)?|"
     r"homework|assignments?|thes[ie]s|jokes?|functions?)"

@@ -29,6 +29,24 @@ class Embedder(Protocol):
         """`(n, d)` float32, unit rows, with the query prefix where the model wants one."""
 
 
+class EmbedderAround:
+    """What an embedder that asks another one has of it: name and width."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        """`embedder` is the one that is asked."""
+        self._embedder = embedder
+
+    @property
+    def name(self) -> str:
+        """The name of the embedder that is asked."""
+        return self._embedder.name
+
+    @property
+    def dimension(self) -> int:
+        """Width of every vector."""
+        return self._embedder.dimension
+
+
 class SentenceTransformerEmbedder:
     """An embedder from a local folder; never asks the network."""
 

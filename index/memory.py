@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedding import Embedder
+from index.embedding import Embedder, EmbedderAround
 from index.store import key_of
 
 NEWEST = 4096  # vectors kept beside the store's; 6 MB of 384 numbers each
@@ -19,26 +19,16 @@ NEWEST = 4096  # vectors kept beside the store's; 6 MB of 384 numbers each
 Vector = NDArray[np.float32]
 
 
-class RememberingEmbedder:
+class RememberingEmbedder(EmbedderAround):
     """An embedder that asks another one for new texts only.  Safe to use from several threads."""
 
     def __init__(self, embedder: Embedder, stored: Mapping[str, Vector] | None = None, newest: int = NEWEST) -> None:
         """`stored` has the vectors of passages' texts by `key_of`; at most `newest` others are kept."""
-        self._embedder = embedder
+        super().__init__(embedder)
         self._stored = stored or {}
         self._newest = newest
         self._others: OrderedDict[str, Vector] = OrderedDict()
         self._lock = threading.Lock()
-
-    @property
-    def name(self) -> str:
-        """The name of the embedder that is asked."""
-        return self._embedder.name
-
-    @property
-    def dimension(self) -> int:
-        """Width of every vector."""
-        return self._embedder.dimension
 
     def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """`(n, d)` float32, unit rows, in the order of `texts`."""

@@ -14,7 +14,7 @@ from assistant.reading.stored import restore
 from corpus.chunking import split_corpus
 from corpus.reading import read_corpus
 from evaluation.parts import load_embedder
-from index.embedding import Embedder
+from index.memory import RememberingEmbedder
 from index.texts import sentences_of
 from settings import Settings
 from training.adapting import Sought, fit_adapter, share_found, sought_in_passages, sought_in_sources
@@ -71,7 +71,7 @@ def test_only_answered_questions_with_a_known_answer_are_learned_from() -> None:
 
 @pytest.mark.model
 def test_the_stored_adapter_finds_more_of_what_it_never_learned_from(real_settings: Settings) -> None:
-    embedder: Embedder = load_embedder(real_settings)
+    embedder = RememberingEmbedder(load_embedder(real_settings))
     assert restore(ADAPTER_FILE, ADAPTER_DIGEST)[CHANGE].shape == (embedder.dimension, embedder.dimension)
     passages = split_corpus(read_corpus(), real_settings.passage_max_characters)
     held_out = sought_in_sources(read_held_out(), passages)[::4]

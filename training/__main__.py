@@ -56,21 +56,22 @@ def _train_adapter(parts: _Parts) -> None:
     from training.adapting import fit_adapter, share_found, sought_in_passages, sought_in_sources  # noqa: PLC0415
     from training.questions import read_asked, read_held_out, read_written  # noqa: PLC0415
 
-    if parts.embedder.name != READER_BASE:
+    embedder, passages = parts.index.embedder, parts.index.passages  # embeds no sentence of ours, and nothing twice
+    if embedder.name != READER_BASE:
         raise SettingsError(
             f"the adapter is made for {READER_BASE}; unset ASSISTANT_EMBEDDER and ASSISTANT_QUERY_PREFIX"
         )
-    asked, passages = read_asked(parts.folder, parts.embedder), parts.index.passages
-    written = read_written(_gold(), parts.embedder)
+    asked = read_asked(parts.folder, embedder)
+    written = read_written(_gold(), embedder)
     sought = [*sought_in_passages(asked), *sought_in_sources(written, passages)]
     own = sentences_of(passages)
     others = [*own, *(sentence for one in asked for sentence in one.sentences)]
     print(f"{len(sought)} questions, {len(set(others))} sentences", flush=True)
-    change = fit_adapter(sought, others, parts.embedder, parts.settings.seed, print)
+    change = fit_adapter(sought, others, embedder, parts.settings.seed, print)
     store({CHANGE: change}, ADAPTER_FILE, ADAPTER_DIGEST)
     held_out = sought_in_sources(read_held_out(), passages)
-    for name, embedder in (("before", parts.embedder), ("after", adapted(parts.embedder))):
-        share = share_found(held_out, own, embedder, DEPTH)
+    for name, one in (("before", embedder), ("after", adapted(embedder))):
+        share = share_found(held_out, own, one, DEPTH)
         print(f"{name}: {share:.3f} of {len(held_out)} questions held out have an answer among the {DEPTH} nearest")
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.reading.protocol import ReaderError
-from index.embedding import Embedder
+from index.embedding import Embedder, EmbedderAround
 from weights.needs import READER_BASE
 
 ADAPTER_FILE = Path(__file__).with_name("adapter.safetensors")
@@ -21,7 +21,7 @@ ADAPTER_DIGEST = Path(__file__).with_name("adapter.sha256")
 CHANGE = "change"  # the name of the matrix in the file
 
 
-class AdaptedEmbedder:
+class AdaptedEmbedder(EmbedderAround):
     """The embedder it is given, but for questions: `(q + q @ change)`, scaled to unit length again."""
 
     def __init__(self, embedder: Embedder, change: NDArray[np.float32]) -> None:
@@ -31,18 +31,8 @@ class AdaptedEmbedder:
                 f"the query adapter is for vectors of {len(change)} numbers and {embedder.name} makes "
                 f"{embedder.dimension}; restore {ADAPTER_FILE.name} from the repository"
             )
-        self._embedder = embedder
+        super().__init__(embedder)
         self._change = change
-
-    @property
-    def name(self) -> str:
-        """The name of the embedder."""
-        return self._embedder.name
-
-    @property
-    def dimension(self) -> int:
-        """Width of every vector."""
-        return self._embedder.dimension
 
     def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """`(n, d)` float32, unit rows, as the embedder makes them."""
