@@ -26,7 +26,8 @@ _FRAME = re.compile(
 )
 _AUXILIARY = re.compile(r"(?:^|(?<=[?.!] ))\W*(?:is|are|was|were|do|does|did|has|have)\s+", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:is|are|was|were) (?:that|this|it|they)\b|\b(?:do|did) they\b|\bthat\b", re.IGNORECASE)
-_OPENING = re.compile(r"^\s*(?:yes|no)\b[\s,.:;–—-]*", re.IGNORECASE)
+_OPENING = re.compile(r"^\s*(?:yes|no)\s*(?:[,.:;–—]|-\s)[\s,.:;–—-]*", re.IGNORECASE)  # "No official figure" denies
+LEAST_TOLD = 0.6  # of the words on both sides of the question: else something else is compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,12 @@ def _comparison_verdict(question: str, evidence: Sequence[Evidence]) -> Verdict 
     asked = _asked_comparison(question)
     if asked is None:
         return None
+    wanted = asked.left | asked.right
     for shown in evidence:
         for start, end in sentence_spans(shown.text):
             told = shown.text[start:end]
             verdict_ = agreement(asked, comparisons(told))
-            if verdict_:
+            if verdict_ and len(wanted & set(content_stems(told))) >= LEAST_TOLD * len(wanted):
                 return Verdict(verdict_ == 1, f"{_word(verdict_ == 1)}: {told}", shown)
     return None
 

@@ -11,6 +11,8 @@ FRAMEWORKS = (
     "TensorFlow, developed by Google, offers scalability and production readiness, while PyTorch, developed by "
     "Facebook, is renowned for its dynamic computational graph."
 )
+TRIALS = "Randomised trials stood behind fewer than 2% of the AI devices cleared in the US."
+MASTERS = "People with a master's degree usually start above new bachelor's graduates at big firms."
 LESS = (
     "US data scientists earned less than US software developers at the median in May 2025: $120,230 against $135,980."
 )
@@ -58,14 +60,17 @@ def test_a_comparison_is_answered_by_the_evidence_that_makes_it(question: str, i
         "Is Python hard to learn?",
         "Do data scientists earn more than nurses?",
         "Was Keras made by Facebook?",
+        "Is there trial evidence behind medical AI?",
+        "Is a master's worth more than a bachelor's for data jobs?",
     ],
 )
 def test_what_no_evidence_settles_gets_no_verdict(question: str) -> None:
-    assert verdict(question, [evidence(FRAMEWORKS), evidence(LESS)]) is None
+    assert verdict(question, [evidence(one) for one in (FRAMEWORKS, LESS, TRIALS, MASTERS)]) is None
 
 
 def test_a_written_yes_or_no_is_not_taken_on_trust() -> None:
     assert without_opening("Yes, they earn more.") == "They earn more."
     assert without_opening("No. It is Google's.") == "It is Google's."
     assert without_opening("Nobody knows.") == "Nobody knows."
+    assert without_opening("No official figure was found.") == "No official figure was found."
     assert without_opening("Yesterday it rained.") == "Yesterday it rained."

@@ -123,3 +123,13 @@ def test_what_is_left_of_a_sentence_is_not_shown_where_it_was_said_before() -> N
     written.write(SCIENTISTS, 1)
     assert written.write(f"{SCIENTISTS.rstrip('.')}, and they all hold a doctorate.", 1) == []
     assert [one.is_clause for one in written.proof.dropped] == [False]
+
+
+@pytest.mark.parametrize("text", ["official UK figure exists.", "Official UK figure exists."])
+def test_a_part_of_a_sentence_may_say_the_opposite_of_the_whole(text: str) -> None:
+    denied = "No official UK figure exists."
+    evidence = Evidence(1, passage_of(PassageRow("t", denied)), 0, len(denied), denied)
+    check = SupportCheck(WordEmbedder(), rarity_of([denied]), 0.8)
+
+    assert check.check(text, [evidence]).reason is not None
+    assert check.check(denied, [evidence]).reason is None

@@ -22,6 +22,7 @@ FRAMEWORKS = (
 FRAUD = "In a fraud detection system, engineers might use feature engineering techniques to highlight unusual patterns."
 AMONG = "Machine Learning Engineers are among the highest-paid tech professionals."
 DEGREE = "A bachelor's degree plus projects often suffices; a master's degree is not required."
+RESEARCH = "Far more jobs put machine learning into products than do research on it, according to Ann Lee."
 
 
 @pytest.mark.parametrize(
@@ -82,6 +83,7 @@ def test_a_changed_figure_unit_date_or_owner_is_refused(sentence: str, evidence:
         ("Data scientists earned less than software developers.", LESS),
         ("Software developers earned more than data scientists.", LESS),
         ("Software developers earned more than data scientists.", PAY),
+        ("In Ann Lee's account, there are fewer jobs in research than in products.", RESEARCH),
     ],
 )
 def test_a_relation_the_source_states_is_kept_in_either_wording(sentence: str, evidence: str) -> None:
@@ -96,6 +98,7 @@ def test_a_relation_the_source_states_is_kept_in_either_wording(sentence: str, e
         ("Data scientists earned more than software developers.", LESS),
         ("Software developers earned less than data scientists.", PAY),
         ("TensorFlow is better than PyTorch.", FRAMEWORKS),
+        ("There are more research jobs than production jobs.", RESEARCH),
     ],
 )
 def test_a_swapped_maker_or_comparison_is_refused(sentence: str, evidence: str) -> None:

@@ -10,6 +10,7 @@ from assistant.support.clauses import parts
 from assistant.support.rounding import exact
 from assistant.support.rules import refused
 from assistant.wording import Rarity, content_stems
+from corpus.sentences import sentence_spans
 from index.embedding import Embedder
 
 COVERAGE_SHARE = 0.65  # of the sum; the embedding's cosine has the rest
@@ -40,7 +41,7 @@ class SupportCheck:
             return Support(0.0, "nothing was cited for it")
         cited = " ".join(one.text for one in evidence)
         context = " ".join((cited, *(one.passage.source.title for one in evidence)))
-        if _plain(sentence) in _plain(cited):
+        if any(_plain(sentence) in _whole_sentences(one.text) for one in evidence):
             return Support(1.0, None)
         sentence = exact(sentence, cited)
         if reason := refused(sentence, cited, context):
@@ -61,6 +62,11 @@ class SupportCheck:
             if len(set(wanted)) >= LEAST_STEMS and self.rarity.coverage(wanted, present) < LEAST_OF_PART:
                 return f"the source does not say “{part}”"
         return None
+
+
+def _whole_sentences(text: str) -> set[str]:
+    """`text` and its sentences, as they are compared: a part of one may say the opposite of the whole."""
+    return {_plain(text), *(_plain(text[a:b]) for a, b in sentence_spans(text))}
 
 
 def _plain(text: str) -> str:

@@ -27,6 +27,11 @@ _POSSESSIVE = re.compile(
 _MORE = r"more|higher|above|greater|larger|better|exceed\w*|surpass\w*|outnumber\w*|faster"
 _LESS = "less|lower|below|fewer|smaller|worse|under|slower|behind"
 _COMPARISON = re.compile(rf"\b(?:(?P<more>{_MORE})|(?P<less>{_LESS}))\b", re.IGNORECASE)
+_NOTHING_YET = re.compile(
+    r"^(?:(?:In|On|At|By|For|Among|According)\b[^,]*,\s*)?(?:(?:yes|no|there|are|is|were|was|far|many|much|slightly|still|even|also|"
+    r"about|a|little|and|but|so)\b[\s,:]*)*$",
+    re.IGNORECASE,
+)
 _TOLERATED = frozenset("median mean averag salari us unitedst annual may number us data".split())
 
 # What a sentence says, what the source then has to say, and where the source says so much else that it matters.
@@ -92,9 +97,12 @@ def comparisons(text: str, *, needs_left: bool = True) -> list[Comparison]:
     found = []
     for clause in clauses(text):
         for match in _COMPARISON.finditer(clause):
-            before = clause[: match.start()]
+            before, after = clause[: match.start()], clause[match.end() :]
+            between, than, rest = after.partition(" than ")
+            if than and _NOTHING_YET.match(before):  # "more A than B": what is compared follows
+                before = between
             left = _side(before)
-            rest = re.sub(r"^.*?\bthan\b", "", clause[match.end() :], count=1) or clause[match.end() :]
+            rest = rest if than else after
             right = _side(rest)
             if right and (left or not needs_left):
                 direction = 1 if match["more"] else -1

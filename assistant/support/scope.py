@@ -14,6 +14,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.support.figures import JOB, LEVEL, figures, is_year
+from assistant.support.kept import lost_limit
 from assistant.support.names import is_about, names
 from assistant.support.relations import unsaid_relation
 from assistant.support.verbs import verb_start
@@ -82,7 +83,9 @@ def left_off(sentence: str, pieces: Sequence[str], beside: str = "", before: str
     has_figure = any(not is_year(figure) for figure in figures(sentence))
     for piece in pieces:
         restated = _restated(sentence, piece)
-        if reason := _unsaid(sentence, told, restated, has_figure=has_figure):
+        if reason := _unsaid(sentence, told, restated, has_figure=has_figure) or lost_limit(
+            sentence, told, _what_it_takes(restated, sentence), before, has_figure=has_figure
+        ):
             return reason
         is_measured = (has_figure or _MORE.search(sentence)) and not _MEASURE.search(sentence)
         if is_measured and (measure := _MEASURE.search(restated)):
