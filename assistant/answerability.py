@@ -18,7 +18,6 @@ import numpy as np
 from assistant.answers import Evidence
 from assistant.instructions import is_command
 from assistant.reading import Reader, probability
-from assistant.reading.adapter import adapted
 from assistant.support.names import is_about, names, places
 from assistant.wanted import Kind, asks_for_age, holds, tells_age, wanted_kind
 from assistant.wording import Rarity, content_stems, vague_stems, words, years_in
@@ -58,10 +57,12 @@ class Answerability:
 class AnswerabilityCheck:
     """Decides from question and evidence; deterministic for the same embedder and corpus."""
 
-    def __init__(self, embedder: Embedder, rarity: Rarity, reader: Reader | None = None) -> None:
-        """Without a `reader` the other features decide alone."""
+    def __init__(
+        self, embedder: Embedder, rarity: Rarity, reader: Reader | None = None, asking: Embedder | None = None
+    ) -> None:
+        """Without a `reader` the other features decide alone; `asking` embeds the questions that it reads."""
         self._embedder = embedder
-        self._adapted = adapted(embedder)
+        self._asking = asking or embedder
         self._rarity = rarity
         self._reader = reader
 
@@ -89,7 +90,7 @@ class AnswerabilityCheck:
                 + BEST_SIMILARITY_WEIGHT * float(nearness[0])
                 + MEAN_SIMILARITY_WEIGHT * float(nearness[:NEAREST].mean())
             )
-        nearness = passages @ self._adapted.embed_questions([question])[0]
+        nearness = passages @ self._asking.embed_questions([question])[0]
         nearest = np.argsort(-nearness, kind="stable")[:READ].tolist()
         return probability(
             BIAS

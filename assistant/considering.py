@@ -57,8 +57,9 @@ class Considering:
         self._index = index
         self._speller = Speller((*(passage.text for passage in index.passages), *index.bank_questions))
         self._settings = settings
-        self._evidence = EvidenceSelector(adapted(index.embedder), self.rarity, settings, index.passages)
-        self._answerability = AnswerabilityCheck(index.embedder, self.rarity, reader)
+        asking = adapted(index.embedder, settings)
+        self._evidence = EvidenceSelector(asking, self.rarity, settings, index.passages)
+        self._answerability = AnswerabilityCheck(index.embedder, self.rarity, reader, asking)
         self._answered: dict[str, bool] = {}
 
     def search(self, query: str, k: int, sources: Collection[str] = (), also_as: tuple[str, ...] = ()) -> list[Hit]:

@@ -94,8 +94,9 @@ def _steps(
     questions: Sequence[str], index: PassageIndex, settings: Settings, reader: Reader, watch: Stopwatch
 ) -> list[tuple[Evidence, ...]]:
     rarity = rarity_of(passage.text for passage in index.passages)
-    selector = EvidenceSelector(adapted(index.embedder), rarity, settings, index.passages)
-    judge = AnswerabilityCheck(index.embedder, rarity, reader)
+    asking = adapted(index.embedder, settings)
+    selector = EvidenceSelector(asking, rarity, settings, index.passages)
+    judge = AnswerabilityCheck(index.embedder, rarity, reader, asking)
     found = []
     for question in questions:
         watch.timed("embed the question", lambda: index.embedder.embed_questions([question]))  # noqa: B023

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,6 +70,11 @@ class SentenceTransformerEmbedder:
     def dimension(self) -> int:
         """Width of every vector."""
         return int(self._model.get_embedding_dimension() or 0)
+
+    @property
+    def layers(self) -> Any:
+        """The transformer itself, a `torch.nn.Module`."""
+        return self._model[0].auto_model
 
     def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """`(n, d)` float32, unit rows, in the order of `texts`."""

@@ -9,16 +9,19 @@ from numpy.typing import NDArray
 from small_parts import WordEmbedder
 
 from assistant.reading import ReaderError
-from assistant.reading.adapter import ADAPTER_DIGEST, ADAPTER_FILE, CHANGE, AdaptedEmbedder, adapted
+from assistant.reading.adapter import ADAPTER_DIGEST, ADAPTER_FILE, CHANGE, DOWN, UP, AdaptedEmbedder, adapted, merge
 from assistant.reading.stored import restore
 from corpus.chunking import split_corpus
 from corpus.reading import read_corpus
 from evaluation.parts import load_embedder
+from index.embedding import SentenceTransformerEmbedder
 from index.memory import RememberingEmbedder
 from index.texts import sentences_of
 from settings import Settings
 from training.adapting import Sought, fit_adapter, share_found, sought_in_passages, sought_in_sources
 from training.questions import Asked, read_held_out
+from training.tuning import fit_questions
+from weights import model_folder
 from weights.needs import READER_BASE
 
 TALK = ("strangers enter", "children enter", "dogs enter", "visitors enter")
@@ -28,12 +31,12 @@ OTHERS = ("strangers sing", "children eat bread", "dogs bark", "visitors sleep")
 
 def test_an_embedder_that_the_adapter_was_not_made_for_is_left_as_it_is() -> None:
     embedder = WordEmbedder()
-    assert adapted(embedder) is embedder
+    assert adapted(embedder, Settings()) is embedder
 
 
 def test_a_matrix_of_another_width_is_refused() -> None:
     with pytest.raises(ReaderError, match="restore"):
-        adapted(WordEmbedder(READER_BASE))
+        AdaptedEmbedder(WordEmbedder(), np.zeros((3, 3), dtype=np.float32))
 
 
 def test_questions_are_moved_and_stay_of_unit_length_and_passages_are_not() -> None:
@@ -58,6 +61,34 @@ def test_what_is_learned_brings_questions_nearer_to_sentences_of_other_words() -
     assert torch.equal(change, fit_adapter(sought, OTHERS, embedder, 7, lambda _: None))
 
 
+def test_a_low_rank_change_is_added_to_the_layer_it_is_named_after_and_no_other() -> None:
+    layers = torch.nn.ModuleDict({"one": torch.nn.Linear(3, 2), "two": torch.nn.Linear(3, 2)})
+    before = {name: value.clone() for name, value in layers.state_dict().items()}
+    down, up = torch.ones(1, 3), torch.tensor([[1.0], [2.0]])
+    merge(layers, {f"one{DOWN}": down, f"one{UP}": up, CHANGE: torch.zeros(3, 3)})
+    assert torch.equal(layers.state_dict()["one.weight"], before["one.weight"] + up @ down)
+    assert torch.equal(layers.state_dict()["two.weight"], before["two.weight"])
+
+    for other in ({f"three{DOWN}": down, f"three{UP}": up}, {f"one{DOWN}": down}, {f"one{DOWN}": up, f"one{UP}": up}):
+        with pytest.raises(ReaderError, match="another network"):
+            merge(layers, other)
+
+
+@pytest.mark.model
+def test_tuned_layers_find_more_of_what_they_learned_and_leave_passages_alone(real_settings: Settings) -> None:
+    embedder = RememberingEmbedder(load_embedder(real_settings))
+    passages = split_corpus(read_corpus(), real_settings.passage_max_characters)
+    sought = sought_in_sources(read_held_out(), passages)[:96]
+    others = sentences_of(passages)[::4]
+    folder, start = model_folder(READER_BASE, real_settings), torch.zeros(embedder.dimension, embedder.dimension)
+    learned = fit_questions(sought, others, embedder, folder, start, 7, lambda _: None, epochs=12)
+    encoder = SentenceTransformerEmbedder(folder, READER_BASE)
+    merge(encoder.layers, learned)
+    tuned = AdaptedEmbedder(embedder, learned[CHANGE].numpy(), encoder)
+    assert share_found(sought, others, tuned, 5) > share_found(sought, others, embedder, 5) + 0.05
+    assert np.array_equal(tuned.embed_passages(others[:3]), embedder.embed_passages(others[:3]))
+
+
 def test_only_answered_questions_with_a_known_answer_are_learned_from() -> None:
     def asked(*, is_answered: bool, answering: Sequence[int] = ()) -> Asked:
         nearness: NDArray[np.float32] = np.zeros(2, dtype=np.float32)
@@ -76,6 +107,6 @@ def test_the_stored_adapter_finds_more_of_what_it_never_learned_from(real_settin
     passages = split_corpus(read_corpus(), real_settings.passage_max_characters)
     held_out = sought_in_sources(read_held_out(), passages)[::4]
     sentences = sentences_of(passages)[::4]
-    before, after = (share_found(held_out, sentences, one, 5) for one in (embedder, adapted(embedder)))
+    before, after = (share_found(held_out, sentences, one, 5) for one in (embedder, adapted(embedder, real_settings)))
     assert len(held_out) > 80
     assert after > before + 0.05

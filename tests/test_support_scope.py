@@ -51,7 +51,11 @@ OFFERED = "Machine Learning Engineer - Associate is the AWS certificate now on o
         ("The Google Cloud exam with generative AI now.", EXAM, "no whole sentence"),
         ("Machine learning engineers' median was 5% below their managers' in 2024.", MANAGERS, "their"),
         ("Machine learning engineers are among the highest paid.", REPORTS, "According to recent"),
-        ("By July 2025, young US coders had lost nearly 20% of the employment of late 2022, a study found.", YOUNG, "aged"),
+        (
+            "By July 2025, young US coders had lost nearly 20% of the employment of late 2022, a study found.",
+            YOUNG,
+            "aged",
+        ),
         ("US coders aged 22 to 25 lost nearly 20% in July 2025 from late 2022, a study found.", YOUNG, "by when"),
         ("Mississippi had the lowest state median in May 2025, at $69,490 a year.", STATES, "data scientists"),
         ("Engineering is the gap of data scientists, in Chip Huyen's account.", USUAL, "usual"),
@@ -64,7 +68,10 @@ def test_what_the_source_puts_to_it_may_not_be_left_off_nor_more_be_put_to_it(
 
 
 def test_a_job_named_by_the_sentence_before_is_not_left_off() -> None:
-    sentence, before = "The lowest median was in Mississippi, at $69,490.", "Data scientists in Washington earned the most."
+    sentence, before = (
+        "The lowest median was in Mississippi, at $69,490.",
+        "Data scientists in Washington earned the most.",
+    )
 
     assert left_off(sentence, [STATES], "May 2025", before) is None
     assert "data scientists" in (left_off(sentence, [STATES], "May 2025", "Pay differs.") or "")

@@ -50,11 +50,12 @@ def main() -> int:
 
 
 def _train_adapter(parts: _Parts) -> None:
-    from assistant.reading.adapter import ADAPTER_DIGEST, ADAPTER_FILE, CHANGE, adapted  # noqa: PLC0415
+    from assistant.reading.adapter import ADAPTER_DIGEST, ADAPTER_FILE, adapted  # noqa: PLC0415
     from assistant.reading.stored import store  # noqa: PLC0415  loads torch
     from index.texts import sentences_of  # noqa: PLC0415
     from training.adapting import fit_adapter, share_found, sought_in_passages, sought_in_sources  # noqa: PLC0415
     from training.questions import read_asked, read_held_out, read_written  # noqa: PLC0415
+    from training.tuning import fit_questions  # noqa: PLC0415
 
     embedder, passages = parts.index.embedder, parts.index.passages  # embeds no sentence of ours, and nothing twice
     if embedder.name != READER_BASE:
@@ -67,31 +68,38 @@ def _train_adapter(parts: _Parts) -> None:
     own = sentences_of(passages)
     others = [*own, *(sentence for one in asked for sentence in one.sentences)]
     print(f"{len(sought)} questions, {len(set(others))} sentences", flush=True)
-    change = fit_adapter(sought, others, embedder, parts.settings.seed, print)
-    store({CHANGE: change}, ADAPTER_FILE, ADAPTER_DIGEST)
+    settings = parts.settings
+    change = fit_adapter(sought, others, embedder, settings.seed, print)
+    learned = fit_questions(sought, others, embedder, model_folder(READER_BASE, settings), change, settings.seed, _say)
+    store(learned, ADAPTER_FILE, ADAPTER_DIGEST)
     held_out = sought_in_sources(read_held_out(), passages)
-    for name, one in (("before", embedder), ("after", adapted(embedder))):
+    for name, one in (("before", embedder), ("after", adapted(embedder, settings))):
         share = share_found(held_out, own, one, DEPTH)
         print(f"{name}: {share:.3f} of {len(held_out)} questions held out have an answer among the {DEPTH} nearest")
 
 
 def _train_reader(parts: _Parts, steps: int) -> None:
+    from assistant.reading.adapter import adapted  # noqa: PLC0415
     from assistant.reading.stored import store  # noqa: PLC0415  loads torch
     from training.examples import Examples  # noqa: PLC0415
     from training.fitting import fit  # noqa: PLC0415
-    from training.questions import in_passages, read_asked, read_bank, read_written  # noqa: PLC0415
+    from training.questions import KnownSentences, among_sentences, read_asked, read_bank, read_written  # noqa: PLC0415
 
-    asked = read_asked(parts.folder, parts.embedder)
-    bank = read_bank(parts.index)
-    written = in_passages(read_written(_gold(), parts.embedder), parts.index)
+    asking = adapted(parts.index.embedder, parts.settings)
+    known = KnownSentences(parts.index.passages, asking)
+    asked = read_asked(parts.folder, asking)
+    bank = read_bank(parts.index.bank_questions, known)
+    written = among_sentences(read_written(_gold(), parts.embedder), known)
     for name, kind in (("public", asked), ("own", bank), ("written", written)):
         print(f"{name}: {len(kind)} questions, {sum(one.is_answered for one in kind)} of them answered", flush=True)
     seed = parts.settings.seed
     examples = Examples(asked, bank, seed, written)
-    network = fit(
-        model_folder(READER_BASE, parts.settings), examples, steps, seed, lambda line: print(line, flush=True)
-    )
+    network = fit(model_folder(READER_BASE, parts.settings), examples, steps, seed, _say)
     store(network.trained)
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
 
 
 def _gold() -> list[str]:

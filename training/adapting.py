@@ -68,7 +68,7 @@ def fit_adapter(
     for epoch in range(EPOCHS):
         losses = []
         for batch in torch.split(torch.randperm(len(sought)), BATCH):
-            loss = _loss(questions[batch], sentences, answers[batch], change)
+            loss = distance_to_answers(questions[batch], sentences, answers[batch], change)
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
@@ -78,7 +78,11 @@ def fit_adapter(
     return change.detach()
 
 
-def _loss(questions: Tensor, sentences: Tensor, answers: Tensor, change: Tensor) -> Tensor:
+def distance_to_answers(questions: Tensor, sentences: Tensor, answers: Tensor, change: Tensor) -> Tensor:
+    """The loss: how unlikely the answering of `sentences` `(m, d)` are as the nearest to `questions` `(n, d)`.
+
+    `answers` `(n, m)` says which answer which; `change` is the matrix `(d, d)` that the questions are moved by.
+    """
     changed = nn.functional.normalize(questions + questions @ change, dim=1)
     likely = torch.log_softmax(changed @ sentences.T / TEMPERATURE, dim=1)
     missed = -torch.logsumexp(likely.masked_fill(~answers, -torch.inf), dim=1).mean()

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from assistant.wording import STOP_WORDS, content_stems
 from training.questions import Asked
 
-EVIDENCE = (1, 3, 5, 6)  # sentences, drawn from: a piece of evidence is read alone, or with others
+EVIDENCE = (1, 1, 1, 3, 6)  # sentences, drawn from: most evidence is read one piece at a time
 PUBLIC, BANK, WRITTEN = 0.3, 0.15, 0.55  # of the answered questions; of the unanswered ones public and written
 ANSWERED_SHARE, UNANSWERED_SHARE = 0.4, 0.27  # of all examples; the rest is made from answered questions
 COMPARED = 40  # other passages that the nearest is chosen from
@@ -58,8 +58,7 @@ class Examples:
         chance, k = self._random.random(), self._random.choice(EVIDENCE)
         if chance < ANSWERED_SHARE:
             one = self._chosen(self._answered)
-            holding = self._random.choice(sorted(one.answering)) if one.answering else None
-            return Example(one.question, one.evidence(k if one.answering else EVIDENCE[-1], holding=holding), 1.0)
+            return Example(one.question, self._held(one, k), 1.0)
         if chance < ANSWERED_SHARE + UNANSWERED_SHARE:
             one = self._chosen(self._unanswered)
             return Example(one.question, one.evidence(k), 0.0)
@@ -78,7 +77,7 @@ class Examples:
         chosen = self._random.choice(words)
         word = other.lower() if chosen.group().islower() else other
         question = one.question[: chosen.start()] + word + one.question[chosen.end() :]
-        return Example(question, one.evidence(EVIDENCE[-1]), 0.0)
+        return Example(question, self._held(one, self._random.choice(EVIDENCE)), 0.0)
 
     def _added(self, one: Asked) -> Example | None:
         words = [m for m in _PLAIN.finditer(one.question) if _tells(m.group())]
@@ -87,7 +86,7 @@ class Examples:
             return None
         place = self._random.choice(words).start()
         question = f"{one.question[:place]}{other.lower()} {one.question[place:]}"
-        return Example(question, one.evidence(EVIDENCE[-1]), 0.0)
+        return Example(question, self._held(one, self._random.choice(EVIDENCE)), 0.0)
 
     def _withheld(self, one: Asked) -> Example | None:
         if not one.answering or len(one.answering) == len(one.sentences):
@@ -100,7 +99,13 @@ class Examples:
         nearest = max(
             others, key=lambda other: len(wanted & set(content_stems(" ".join(other.sentences)))), default=None
         )
-        return Example(one.question, nearest.evidence(EVIDENCE[-1]), 0.0) if nearest else None
+        return Example(one.question, nearest.evidence(self._random.choice(EVIDENCE)), 0.0) if nearest else None
+
+    def _held(self, one: Asked, k: int) -> str:
+        """`k` sentences, one that answers among them where it is known which do; else as many as there may be."""
+        if not one.answering:
+            return one.evidence(EVIDENCE[-1])
+        return one.evidence(k, holding=self._random.choice(sorted(one.answering)))
 
     def _foreign(self, one: Asked) -> str | None:
         """A word of another question that neither this one nor its passage holds."""

@@ -1,7 +1,7 @@
 """The questions to learn from, each with sentences around its answer.
 
 1. Those of the tune halves of public slices, with their passage; the other halves are only reported on.
-2. Those that our sources say they answer (their `answers`), with the passages that the index finds for them.
+2. Those that our sources say they answer (their `answers`), with the sentences that are nearest to them.
 3. Those of `questions.jsonl` beside this file, written for this from the sources: half of them ask for something that
    no source says.  A fifth of them is held out, to weigh what was trained by.
 
@@ -9,7 +9,7 @@ Our gold questions (`evaluation/questions.jsonl`) are never learned from, nor is
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -18,16 +18,17 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import ConfigDict
 
+from corpus.chunking import Passage
 from corpus.sentences import sentence_spans
 from evaluation.halves import half_of_asked
 from evaluation.slices import AskRow, SliceError, read_rows, typed
 from index.embedding import Embedder
-from index.passage_index import PassageIndex
+from index.texts import sentences_of
 
 SLICES = ("abstention_squad2", "abstention_clapnq")
 WRITTEN_FILE = Path(__file__).with_name("questions.jsonl")
 LEAST_WORDS = 3
-OWN_PASSAGES = 6  # found for a question of our own sources
+OWN_SENTENCES = 20  # the nearest to a question of our own sources
 HELD_OUT = 5  # of so many written questions one is held out
 TOO_NEAR = 0.85  # cosine to a gold question from which a written one is left out
 
@@ -100,9 +101,9 @@ def read_asked(folder: Path, embedder: Embedder) -> list[Asked]:
     ]
 
 
-def read_bank(index: PassageIndex) -> list[Asked]:
-    """Every question that our sources say they answer, with the sentences of the passages found for it."""
-    return [_asked(index, question, (), is_answered=True) for question in index.bank_questions]
+def read_bank(questions: Iterable[str], known: "KnownSentences") -> list[Asked]:
+    """Every one of the `questions` that our sources say they answer, with the sentences nearest to it."""
+    return [known.asked(question, (), is_answered=True) for question in questions]
 
 
 def read_written(gold: Iterable[str], embedder: Embedder, path: Path = WRITTEN_FILE) -> list[WrittenQuestion]:
@@ -118,18 +119,37 @@ def read_held_out(path: Path = WRITTEN_FILE) -> list[WrittenQuestion]:
     return [row for row in typed(read_rows(path), WrittenQuestion, "question", path) if row.is_held_out]
 
 
-def in_passages(written: Iterable[WrittenQuestion], index: PassageIndex) -> list[Asked]:
-    """Each with the sentences of the passages found for it; answered ones only where those hold the answer."""
-    found = [_asked(index, row.question, row.quotes, is_answered=row.expected == "answer") for row in written]
+def among_sentences(written: Iterable[WrittenQuestion], known: "KnownSentences") -> list[Asked]:
+    """Each with the sentences nearest to it and all that answer it; answered ones only where some do."""
+    found = [known.asked(row.question, row.quotes, is_answered=row.expected == "answer") for row in written]
     return [one for one in found if one.answering or not one.is_answered]
 
 
-def _asked(index: PassageIndex, question: str, quotes: Iterable[str], *, is_answered: bool) -> Asked:
-    hits = index.search(question, OWN_PASSAGES)
-    sentences = tuple(dict.fromkeys(sentence for hit in hits for sentence in _sentences(hit.passage.text)))
-    nearness = index.embedder.embed_passages(sentences) @ index.embedder.embed_questions([question])[0]
-    answering = frozenset(i for i, sentence in enumerate(sentences) if any(plain(q) in plain(sentence) for q in quotes))
-    return Asked(question, hits[0].passage.id, sentences, nearness, answering, is_answered=is_answered)
+class KnownSentences:
+    """Every sentence of our own sources."""
+
+    def __init__(self, passages: Sequence[Passage], asking: Embedder) -> None:
+        """`asking` embeds questions as they are when evidence is chosen."""
+        self._sentences = tuple(dict.fromkeys(" ".join(sentence.split()) for sentence in sentences_of(passages)))
+        self._plain = [plain(sentence) for sentence in self._sentences]
+        self._vectors = asking.embed_passages(self._sentences)
+        self._asking = asking
+
+    def asked(self, question: str, quotes: Iterable[str], *, is_answered: bool) -> Asked:
+        """The question with its nearest sentences, and those that hold one of `quotes`."""
+        told = [plain(quote) for quote in quotes]
+        answering = {i for i, sentence in enumerate(self._plain) if any(quote in sentence for quote in told)}
+        nearness = self._vectors @ self._asking.embed_questions([question])[0]
+        nearest = np.argsort(-nearness, kind="stable")[:OWN_SENTENCES].tolist()
+        chosen = sorted({*nearest, *answering})
+        return Asked(
+            question=question,
+            passage=self._sentences[nearest[0]],
+            sentences=tuple(self._sentences[i] for i in chosen),
+            nearness=nearness[chosen],
+            answering=frozenset(at for at, i in enumerate(chosen) if i in answering),
+            is_answered=is_answered,
+        )
 
 
 def _sentences(whole: str) -> tuple[str, ...]:

@@ -1,37 +1,51 @@
-"""A query adapter: question vectors moved towards the sentences that answer such questions.
+"""A question encoder: the embedder, tuned to bring questions near to the sentences that answer them.
 
-An embedder finds what is worded alike.  One matrix, learned from questions and the sentences that answer them, turns a
-question's vector before it is compared with sentences; the vectors of passages and sentences stay as they are, so the
-index need not be built again.  It belongs to one embedder; the questions of any other are left as they are.
+An embedder finds what is worded alike.  Two things were learned from questions and the sentences that answer them: a
+low-rank change of the embedder's layers (LoRA, Hu et al. 2021), which questions alone go through, and one matrix that
+turns the vectors that come out.  Passages and sentences keep their vectors, so the index need not be built again.  Both
+belong to one embedder; the questions of any other are left as they are.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.reading.protocol import ReaderError
 from index.embedding import Embedder, EmbedderAround
+from index.memory import RememberingEmbedder
+from settings import Settings
+from weights import model_folder
 from weights.needs import READER_BASE
+
+if TYPE_CHECKING:
+    from torch import Tensor
 
 ADAPTER_FILE = Path(__file__).with_name("adapter.safetensors")
 ADAPTER_DIGEST = Path(__file__).with_name("adapter.sha256")
 CHANGE = "change"  # the name of the matrix in the file
+DOWN, UP = ".lora_a", ".lora_b"  # after a layer's name: its change is `UP @ DOWN`
+QUESTIONS = 256  # vectors of questions that are remembered
 
 
 class AdaptedEmbedder(EmbedderAround):
-    """The embedder it is given, but for questions: `(q + q @ change)`, scaled to unit length again."""
+    """The embedder it is given, but for questions: `(q + q @ change)` of another one's, scaled to unit length."""
 
-    def __init__(self, embedder: Embedder, change: NDArray[np.float32]) -> None:
-        """`change` is `(d, d)`.  Raises `ReaderError` where `d` is not the embedder's width."""
+    def __init__(self, embedder: Embedder, change: NDArray[np.float32], questions: Embedder | None = None) -> None:
+        """`change` is `(d, d)`; `questions` embeds them, `embedder` itself where none is given.
+
+        Raises `ReaderError` where `d` is not the embedder's width.
+        """
         if change.shape != (embedder.dimension, embedder.dimension):
             raise ReaderError(
                 f"the query adapter is for vectors of {len(change)} numbers and {embedder.name} makes "
                 f"{embedder.dimension}; restore {ADAPTER_FILE.name} from the repository"
             )
         super().__init__(embedder)
+        self._questions = questions or embedder
         self._change = change
 
     def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -40,7 +54,7 @@ class AdaptedEmbedder(EmbedderAround):
 
     def embed_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """`(n, d)` float32, unit rows, moved."""
-        return moved(self._embedder.embed_questions(texts), self._change)
+        return moved(self._questions.embed_questions(texts), self._change)
 
 
 def moved(questions: NDArray[np.float32], change: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -50,21 +64,45 @@ def moved(questions: NDArray[np.float32], change: NDArray[np.float32]) -> NDArra
     return scaled
 
 
-def adapted(embedder: Embedder) -> Embedder:
+def adapted(embedder: Embedder, settings: Settings) -> Embedder:
     """`embedder` with the stored adapter where that was made for it and is not there yet, else as it is.
 
-    Raises `ReaderError` where the stored matrix is not whole.
+    Raises `ReaderError` where what is stored is not whole, `WeightsError` where the embedder's files are not here.
     """
     if embedder.name != READER_BASE or isinstance(embedder, AdaptedEmbedder):
         return embedder
-    return AdaptedEmbedder(embedder, _stored_change())
+    return AdaptedEmbedder(embedder, _stored()[CHANGE].numpy(), _question_encoder(model_folder(READER_BASE, settings)))
+
+
+def merge(layers: Any, learned: Mapping[str, "Tensor"]) -> None:
+    """Add each low-rank change of `learned` to the weight of the layer it is named after.
+
+    `layers` is the transformer, a `torch.nn.Module`.  Raises `ReaderError` where it lacks one of them.
+    """
+    weights = dict(layers.named_parameters())
+    for name, down in learned.items():
+        if name.endswith(DOWN):
+            layer = name.removesuffix(DOWN)
+            weight, up = weights.get(f"{layer}.weight"), learned.get(layer + UP)
+            if weight is None or up is None or (len(up), down.shape[1]) != tuple(weight.shape):
+                raise ReaderError(f"{ADAPTER_FILE.name} is of another network ({layer}); restore it")
+            weight.data += up @ down
 
 
 @cache
-def _stored_change() -> NDArray[np.float32]:
+def _question_encoder(folder: Path) -> Embedder:
+    from index.embedding import SentenceTransformerEmbedder  # noqa: PLC0415  the model of `folder` a second time
+
+    encoder = SentenceTransformerEmbedder(folder, READER_BASE)
+    merge(encoder.layers, _stored())
+    return RememberingEmbedder(encoder, newest=QUESTIONS)
+
+
+@cache
+def _stored() -> dict[str, "Tensor"]:
     from assistant.reading.stored import restore  # noqa: PLC0415  loads torch
 
     kept = restore(ADAPTER_FILE, ADAPTER_DIGEST)
-    if list(kept) != [CHANGE]:
+    if CHANGE not in kept:
         raise ReaderError(f"{ADAPTER_FILE.name} holds no query adapter; restore it from the repository")
-    return kept[CHANGE].numpy()
+    return kept

@@ -17,7 +17,7 @@ _UP_TO = re.compile(r"\b[Bb]y ((?:(?:early|mid|late)[- ])?(?:[A-Z][a-z]+ )?\d{4}
 
 
 def lost_limit(sentence: str, told: str, source: str, before: str | None, *, has_figure: bool) -> str | None:
-    """Why `sentence` leaves off what `source` puts to it; `told` is all that is said and shown, `before` goes before."""
+    """Why `sentence` leaves off what `source` puts to it; `told` is all that is said and shown."""
     if (aged := _AGED.search(source)) and not _AGED.search(sentence):
         return f"it leaves off “{aged.group()}”"
     if (usual := _USUAL.search(source)) and not _HEDGED.search(sentence):

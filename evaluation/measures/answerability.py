@@ -63,8 +63,9 @@ def judge_all(rows: Sequence[AskRow], embedder: Embedder, settings: Settings, re
     """The probability of an answer for every row."""
     embedder = RememberingEmbedder(embedder)
     rarity = rarity_of(text for row in rows for text in {passage.text for passage in row.context})
-    selector = EvidenceSelector(adapted(embedder), rarity, settings)
-    check = AnswerabilityCheck(embedder, rarity, reader)
+    asking = adapted(embedder, settings)
+    selector = EvidenceSelector(asking, rarity, settings)
+    check = AnswerabilityCheck(embedder, rarity, reader, asking)
     probabilities = []
     for row in rows:
         if not row.context:
