@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from assistant.answers import Evidence
 from assistant.support.relations import Agency, Comparison, agencies, agreement, comparisons
-from assistant.wording import content_stems
+from assistant.wording import content_stems, vague_stems
 from corpus.sentences import sentence_spans
 
 _YES_NO = re.compile(
@@ -26,8 +26,11 @@ _FRAME = re.compile(
 )
 _AUXILIARY = re.compile(r"(?:^|(?<=[?.!] ))\W*(?:is|are|was|were|do|does|did|has|have)\s+", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:is|are|was|were) (?:that|this|it|they)\b|\b(?:do|did) they\b|\bthat\b", re.IGNORECASE)
-_OPENING = re.compile(r"^\s*(?:yes|no)\s*(?:[,.:;–—]|-\s)[\s,.:;–—-]*", re.IGNORECASE)  # "No official figure" denies
-LEAST_TOLD = 0.6  # of the words on both sides of the question: else something else is compared
+_OPENING = re.compile(
+    r"^\s*(?:yes|no)\s*(?:[,:;–—]|\.(?! ?\d)|-\s)[\s,.:;–—-]*", re.IGNORECASE
+)  # "No official figure" denies
+_PAY = frozenset(content_stems("earn earns earned pay pays paid salary salaries wage wages money income"))
+_MORE = frozenset(content_stems("more less higher lower much many far better worse above below greater smaller fewer"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +76,29 @@ def _comparison_verdict(question: str, evidence: Sequence[Evidence]) -> Verdict 
     asked = _asked_comparison(question)
     if asked is None:
         return None
-    wanted = asked.left | asked.right
+    last = _parts(question)[-1]
+    asked_of = set(content_stems(question if _PRONOUN.search(last) else last)) - vague_stems()
     for shown in evidence:
         for start, end in sentence_spans(shown.text):
             told = shown.text[start:end]
             verdict_ = agreement(asked, comparisons(told))
-            if verdict_ and len(wanted & set(content_stems(told))) >= LEAST_TOLD * len(wanted):
+            if verdict_ and _is_told(asked_of, set(content_stems(told))):
                 return Verdict(verdict_ == 1, f"{_word(verdict_ == 1)}: {told}", shown)
     return None
 
 
+def _is_told(asked: set[str], told: set[str]) -> bool:
+    """Whether the sentence compares what is asked: all its words, and pay where pay is asked and only there."""
+    return asked - _PAY - _MORE <= told and bool(asked & _PAY) == bool(told & _PAY)
+
+
+def _parts(question: str) -> list[str]:
+    return [part for part in re.split(r"(?<=[?.!])\s+", question) if part]
+
+
 def _asked_comparison(question: str) -> Comparison | None:
     """The comparison a question asks about; a pronoun on its left stands for the question before it."""
-    parts = [part for part in re.split(r"(?<=[?.!])\s+", question) if part]
+    parts = _parts(question)
     found = comparisons(parts[-1].replace("?", ""), needs_left=False)
     if not found:
         return None

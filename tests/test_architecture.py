@@ -20,7 +20,8 @@ HOMES = {
     "bm25s": {"index"},
     "xllamacpp": {"assistant"},
     "llguidance": {"assistant"},
-    "transformers": {"assistant", "index"},
+    "transformers": {"assistant", "index", "training"},
+    "peft": {"training"},
     "torch": {"assistant", "training"},
     "safetensors": {"assistant"},
     "gradio": {"ui", "app"},
@@ -95,12 +96,15 @@ def test_importing_a_module_loads_no_heavy_library(module: str) -> None:
 
 def test_everything_that_is_imported_is_pinned_in_the_requirements() -> None:
     distributions = packages_distributions()
-    pinned = {re.split(r"[=<>]", line)[0].lower() for line in (ROOT / "requirements.txt").read_text().splitlines()}
-    foreign = {name for path in code_files() for name in imports_of(path)} - {*ORDER, "evaluation", "training", "setup"}
-    for name in sorted(foreign - set(sys.stdlib_module_names)):
-        assert {one.lower().replace("_", "-") for one in distributions[name]} & {p.replace("_", "-") for p in pinned}, (
-            name
-        )
+    ours = {*ORDER, "evaluation", "training", "setup", *sys.stdlib_module_names}
+    for path in code_files():
+        pinned = pins("requirements.txt") | (pins("requirements-dev.txt") if stage_of(path) == "training" else set())
+        for name in imports_of(path) - ours:
+            assert {one.lower().replace("_", "-") for one in distributions[name]} & pinned, f"{name} in {path.name}"
+
+
+def pins(name: str) -> set[str]:
+    return {re.split(r"[=<>]", line)[0].lower().replace("_", "-") for line in (ROOT / name).read_text().splitlines()}
 
 
 def test_every_module_says_what_it_is() -> None:

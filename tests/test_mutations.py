@@ -43,6 +43,7 @@ def test_a_change_takes_out_what_it_is_named_for(kind: str, sentence: str, gone:
         ("They cannot tell.", "They can tell."),
         ("Firms have no time.", "Firms do not have no time."),
         ("They earned less.", "They did not earn less."),
+        ("No official figure was found.", "Official figure was found."),
     ],
 )
 def test_a_negation_is_put_in_or_taken_out(sentence: str, denied: str) -> None:

@@ -61,6 +61,10 @@ def test_a_comparison_is_answered_by_the_evidence_that_makes_it(question: str, i
         "Do data scientists earn more than nurses?",
         "Was Keras made by Facebook?",
         "Is there trial evidence behind medical AI?",
+        "Are there more data scientists than software developers?",
+        "Do data scientists work more hours than software developers?",
+        "Do senior data scientists earn more than junior software developers?",
+        "Do data scientists in Canada earn more than software developers in Canada?",
         "Is a master's worth more than a bachelor's for data jobs?",
     ],
 )
@@ -72,5 +76,6 @@ def test_a_written_yes_or_no_is_not_taken_on_trust() -> None:
     assert without_opening("Yes, they earn more.") == "They earn more."
     assert without_opening("No. It is Google's.") == "It is Google's."
     assert without_opening("Nobody knows.") == "Nobody knows."
+    assert without_opening("No. 1 is Python.") == "No. 1 is Python."
     assert without_opening("No official figure was found.") == "No official figure was found."
     assert without_opening("Yesterday it rained.") == "Yesterday it rained."

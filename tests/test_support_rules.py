@@ -84,6 +84,11 @@ def test_a_changed_figure_unit_date_or_owner_is_refused(sentence: str, evidence:
         ("Software developers earned more than data scientists.", LESS),
         ("Software developers earned more than data scientists.", PAY),
         ("In Ann Lee's account, there are fewer jobs in research than in products.", RESEARCH),
+        ("Far fewer jobs do research on machine learning than put it into products, says Ann Lee.", RESEARCH),
+        (
+            "Overall, more US job postings asked for Python than for R.",
+            "More US job postings asked for Python than for R.",
+        ),
     ],
 )
 def test_a_relation_the_source_states_is_kept_in_either_wording(sentence: str, evidence: str) -> None:
@@ -99,6 +104,7 @@ def test_a_relation_the_source_states_is_kept_in_either_wording(sentence: str, e
         ("Software developers earned less than data scientists.", PAY),
         ("TensorFlow is better than PyTorch.", FRAMEWORKS),
         ("There are more research jobs than production jobs.", RESEARCH),
+        ("More jobs do research on machine learning than put it into products, according to Ann Lee.", RESEARCH),
     ],
 )
 def test_a_swapped_maker_or_comparison_is_refused(sentence: str, evidence: str) -> None:
@@ -116,6 +122,8 @@ def test_a_swapped_maker_or_comparison_is_refused(sentence: str, evidence: str) 
         ("TensorFlow guarantees scalability.", FRAMEWORKS),
         ("RNNs are still used for language work.", "The article of January 2024 still names RNNs for language work."),
         ("TensorFlow is the go-to framework.", "TensorFlow and PyTorch are the go-to frameworks."),
+        ("The 2025 median was $9 in May 2025.", "The median was typically $9 in May 2025."),
+        ("A research engineer can do without a PhD.", "A research engineer can usually do without a PhD."),
     ],
 )
 def test_a_sentence_stronger_than_its_source_is_refused(sentence: str, evidence: str) -> None:
@@ -129,6 +137,8 @@ def test_a_sentence_stronger_than_its_source_is_refused(sentence: str, evidence:
         ("Machine Learning Engineers are among the highest-paid professionals.", AMONG),
         ("A master's degree is not required.", DEGREE),
         ("TensorFlow offers scalability.", FRAMEWORKS),
+        ("As a rule, a research engineer can do without a PhD.", "A research engineer can usually do without a PhD."),
+        ("PyTorch was asked for more than TensorFlow.", "PyTorch was asked for more often than TensorFlow."),
     ],
 )
 def test_a_sentence_as_strong_as_its_source_is_kept(sentence: str, evidence: str) -> None:
@@ -177,17 +187,3 @@ def test_no_level_and_no_measure_is_put_to_a_figure() -> None:
     assert missing_figure("The mean wage of US data scientists was $126,800 in May 2025.", pay) is None
     told = "Data engineers at Canadian companies reported $157,950 for 2024."
     assert missing_figure("Data engineers at Canadian companies had a median of $157,950 for 2024.", told) is not None
-
-
-@pytest.mark.parametrize(
-    ("sentence", "is_made"),
-    [
-        ("Rye was asked for slightly more often than wheat in the 2024 count of orders by the guild.", True),
-        ("Wheat was asked for slightly less often than rye in the 2024 count of orders by the guild.", True),
-        ("Wheat was asked for slightly more often than rye in the 2024 count of orders by the guild.", False),
-        ("Rye was asked for slightly less often than wheat in the 2024 count of orders by the guild.", False),
-    ],
-)
-def test_what_is_compared_counts_more_than_what_is_said_of_both(sentence: str, is_made: bool) -> None:
-    evidence = "Rye was thus asked for slightly more often than wheat in the 2024 count of orders by the guild."
-    assert (wrong_relation(sentence, evidence) is None) is is_made

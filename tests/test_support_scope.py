@@ -21,7 +21,6 @@ MANAGERS = "The median of machine learning engineers was 5% below that of engine
 
 YOUNG = "By July 2025, US coders aged 22 to 25 had lost nearly 20% of the employment of late 2022, a study found."
 STATES = "Mississippi had the lowest state median for data scientists in May 2025, at $69,490 a year."
-USUAL = "Engineering is the usual gap of data scientists, in Chip Huyen's account."
 LEVELLED = "At entry level, bakers reported $31,000 at the median for 2024 in guild data."
 NEEDED = "Basic Python is needed for the short course."
 OFFERED = "Machine Learning Engineer - Associate is the AWS certificate now on offer."
@@ -58,7 +57,11 @@ OFFERED = "Machine Learning Engineer - Associate is the AWS certificate now on o
         ),
         ("US coders aged 22 to 25 lost nearly 20% in July 2025 from late 2022, a study found.", YOUNG, "by when"),
         ("Mississippi had the lowest state median in May 2025, at $69,490 a year.", STATES, "data scientists"),
-        ("Engineering is the gap of data scientists, in Chip Huyen's account.", USUAL, "usual"),
+        (
+            "US coders aged 22 had lost nearly 20% of the employment of late 2022 by July 2025, a study found.",
+            YOUNG,
+            "aged",
+        ),
     ],
 )
 def test_what_the_source_puts_to_it_may_not_be_left_off_nor_more_be_put_to_it(

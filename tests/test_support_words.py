@@ -7,6 +7,7 @@ from assistant.support.figures import missing_job
 from assistant.support.force import overstated
 from assistant.support.opposites import opposite
 from assistant.support.places import lost_place
+from assistant.support.relations import wrong_relation
 
 ADVERTS = (
     "PyTorch was named in 39.8% of 1,000 job postings for machine learning engineers, and TensorFlow in 37.5%, in a "
@@ -124,3 +125,17 @@ def test_what_is_said_of_one_job_is_not_said_of_another() -> None:
     told = "A machine learning engineer trains models, while an AI engineer builds products on ready models."
     assert exchanged_job("An AI engineer trains models, while an AI engineer builds products on ready models.", told)
     assert exchanged_job("An AI engineer builds products on ready models.", told) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_made"),
+    [
+        ("Rye was asked for slightly more often than wheat in the 2024 count of orders by the guild.", True),
+        ("Wheat was asked for slightly less often than rye in the 2024 count of orders by the guild.", True),
+        ("Wheat was asked for slightly more often than rye in the 2024 count of orders by the guild.", False),
+        ("Rye was asked for slightly less often than wheat in the 2024 count of orders by the guild.", False),
+    ],
+)
+def test_what_is_compared_counts_more_than_what_is_said_of_both(sentence: str, is_made: bool) -> None:
+    evidence = "Rye was thus asked for slightly more often than wheat in the 2024 count of orders by the guild."
+    assert (wrong_relation(sentence, evidence) is None) is is_made

@@ -6,6 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.reading import ReaderError
 from corpus.reading import read_corpus
 from evaluation.parts import load_embedder
 from evaluation.questions import read_questions
@@ -43,7 +44,7 @@ def main() -> int:
             _train_adapter(parts)
         else:
             _train_reader(parts, given.steps)
-    except (SettingsError, WeightsError, SliceError, OSError) as error:
+    except (SettingsError, WeightsError, SliceError, ReaderError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
@@ -69,7 +70,7 @@ def _train_adapter(parts: _Parts) -> None:
     others = [*own, *(sentence for one in asked for sentence in one.sentences)]
     print(f"{len(sought)} questions, {len(set(others))} sentences", flush=True)
     settings = parts.settings
-    change = fit_adapter(sought, others, embedder, settings.seed, print)
+    change = fit_adapter(sought, others, embedder, settings.seed, _say)
     learned = fit_questions(sought, others, embedder, model_folder(READER_BASE, settings), change, settings.seed, _say)
     store(learned, ADAPTER_FILE, ADAPTER_DIGEST)
     held_out = sought_in_sources(read_held_out(), passages)

@@ -5,7 +5,7 @@ cosines, the answering ones taken together.  The matrix is held near to nothing,
 they were.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,24 +51,42 @@ def sought_in_sources(written: Sequence[WrittenQuestion], passages: Sequence[Pas
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Every sentence that may be the answer, by its place among the `vectors` `(m, d)`."""
+
+    place: Mapping[str, int]
+    vectors: Tensor
+
+    @classmethod
+    def of(cls, sought: Sequence[Sought], others: Sequence[str], embedder: Embedder) -> "Candidates":
+        """The answering sentences of `sought`, and `others` that are known beside them."""
+        texts = sorted({*others, *(text for one in sought for text in one.answering)})
+        vectors = torch.from_numpy(embedder.embed_passages(texts))
+        return cls({text: i for i, text in enumerate(texts)}, vectors)
+
+    def answers(self, sought: Sequence[Sought]) -> Tensor:
+        """Which of them answer which of `sought`, `(n, m)` bool."""
+        found = torch.zeros(len(sought), len(self.place), dtype=torch.bool)
+        for row, one in enumerate(sought):
+            found[row, [self.place[text] for text in one.answering]] = True
+        return found
+
+
 def fit_adapter(
     sought: Sequence[Sought], others: Sequence[str], embedder: Embedder, seed: int, report: Callable[[str], None]
 ) -> Tensor:
     """The matrix `(d, d)`; `others` are the sentences that are known beside the answering ones."""
     torch.manual_seed(seed)
-    texts = sorted({*others, *(text for one in sought for text in one.answering)})
-    at = {text: i for i, text in enumerate(texts)}
-    sentences = torch.from_numpy(embedder.embed_passages(texts))
+    candidates = Candidates.of(sought, others, embedder)
     questions = torch.from_numpy(embedder.embed_questions([one.question for one in sought]))
-    answers = torch.zeros(len(sought), len(texts), dtype=torch.bool)
-    for row, one in enumerate(sought):
-        answers[row, [at[text] for text in one.answering]] = True
+    answers = candidates.answers(sought)
     change = torch.zeros(embedder.dimension, embedder.dimension, requires_grad=True)
     optimizer = torch.optim.Adam([change], lr=RATE)
     for epoch in range(EPOCHS):
         losses = []
         for batch in torch.split(torch.randperm(len(sought)), BATCH):
-            loss = distance_to_answers(questions[batch], sentences, answers[batch], change)
+            loss = distance_to_answers(questions[batch], candidates.vectors, answers[batch], change)
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()

@@ -2,8 +2,8 @@
 
 1. Those of the tune halves of public slices, with their passage; the other halves are only reported on.
 2. Those that our sources say they answer (their `answers`), with the sentences that are nearest to them.
-3. Those of `questions.jsonl` beside this file, written for this from the sources: half of them ask for something that
-   no source says.  A fifth of them is held out, to weigh what was trained by.
+3. Those of `questions.jsonl` beside this file, written for this from the sources: two fifths of them ask for
+   something that no source says.  A fifth of them is held out, to weigh what was trained by.
 
 Our gold questions (`evaluation/questions.jsonl`) are never learned from, nor is a written one that comes near to one.
 """

@@ -16,7 +16,7 @@ from transformers import AutoModel, AutoTokenizer
 
 from assistant.reading.adapter import CHANGE, DOWN, UP
 from index.embedding import Embedder
-from training.adapting import Sought, distance_to_answers
+from training.adapting import Candidates, Sought, distance_to_answers
 
 EPOCHS, BATCH, RANK = 6, 64, 8
 RATE, CHANGE_RATE = 1e-3, 3e-4  # of the layers, and of the matrix
@@ -45,9 +45,7 @@ def fit_questions(
         AutoModel.from_pretrained(folder, local_files_only=True),
         LoraConfig(r=RANK, lora_alpha=2 * RANK, target_modules="all-linear"),
     ).eval()
-    texts = sorted({*others, *(text for one in sought for text in one.answering)})
-    at = {text: i for i, text in enumerate(texts)}
-    sentences = torch.from_numpy(embedder.embed_passages(texts))
+    candidates = Candidates.of(sought, others, embedder)
     change = change.clone().requires_grad_()
     layers = [p for p in tuned.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(
@@ -62,11 +60,8 @@ def fit_questions(
         losses = []
         for batch in torch.split(torch.randperm(len(sought)), BATCH):
             asked = [sought[i] for i in batch.tolist()]
-            answers = torch.zeros(len(asked), len(texts), dtype=torch.bool)
-            for row, one in enumerate(asked):
-                answers[row, [at[text] for text in one.answering]] = True
             questions = _vectors(tuned, tokenizer, [one.question for one in asked])
-            loss = distance_to_answers(questions, sentences, answers, change)
+            loss = distance_to_answers(questions, candidates.vectors, candidates.answers(asked), change)
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(layers, CLIP)

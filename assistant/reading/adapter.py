@@ -84,9 +84,18 @@ def merge(layers: Any, learned: Mapping[str, "Tensor"]) -> None:
         if name.endswith(DOWN):
             layer = name.removesuffix(DOWN)
             weight, up = weights.get(f"{layer}.weight"), learned.get(layer + UP)
-            if weight is None or up is None or (len(up), down.shape[1]) != tuple(weight.shape):
+            if (
+                weight is None
+                or up is None
+                or (len(up), *up.shape[1:], down.shape[1])
+                != (
+                    len(weight),
+                    len(down),
+                    weight.shape[1],
+                )
+            ):
                 raise ReaderError(f"{ADAPTER_FILE.name} is of another network ({layer}); restore it")
-            weight.data += up @ down
+            weight.data += (up @ down).to(weight)
 
 
 @cache

@@ -37,10 +37,10 @@ _MONTH = re.compile(
 )
 
 JOB = re.compile(
-    r"\b(data scien\w+|data engineer\w*|data analyst\w*|software (?:developer|engineer)\w*|"
-    r"(?:machine learning|ML) (?:engineer\w*|scientist\w*)|AI engineer\w*|research scientist\w*|"
-    r"research engineer\w*|MLOps engineer\w*|engineering manager\w*|statistician\w*|mathematician\w*|"
-    r"(?:computer )?programmer\w*|hardware engineer\w*|(?:database|network) \w+|security analyst\w*)",
+    r"\b((?<!365 )data scien\w+|data (?:engineer|analyst)\w*|software (?:developer|engineer)\w*|"
+    r"(?:machine learning|ML) (?:engineer|scientist)\w*|AI engineer\w*|research (?:scientist|engineer)\w*|"
+    r"MLOps engineer\w*|engineering manager\w*|statistician\w*|mathematician\w*|(?:computer )?programmer\w*|"
+    r"hardware engineer\w*|(?:database|network) (?:architect|administrator|engineer)\w*|security analyst\w*)",
     re.IGNORECASE,
 )
 LEVEL = re.compile(r"\b(entry[- ]level|junior|mid[- ]level|senior|executive)\b", re.IGNORECASE)

@@ -22,6 +22,16 @@ _HEDGE = re.compile(
     re.IGNORECASE,
 )
 _STRONG_HEDGE = re.compile(r"\b(?:might|may|could|sometimes|possibly)\b(?!\s+\d)", re.IGNORECASE)
+_USUAL = re.compile(
+    r"(?<!\bhow )(?<!\bmore )(?<!\bmost )(?<!\bless )"
+    r"\b(?:usual(?:ly)?|often|typically|generally|mostly|mainly|probably|likely|tends? to|on the whole)\b(?!-)",
+    re.IGNORECASE,
+)
+_NOT_ALWAYS = re.compile(
+    rf"{_USUAL.pattern}|\b(?:(?-i:may)|might|some(?:times)?|many|most|common(?:ly)?|normal(?:ly)?|regular(?:ly)?|rarely|"
+    r"rule|projected|expected|in general|typical)\b",
+    re.IGNORECASE,
+)
 _REPORTED = re.compile(
     r"\bthe article\b(?:\W+\w+){0,5}?\W+(?:says|names|calls|claims|states|expects|credits|relies)\b", re.I
 )
@@ -42,6 +52,8 @@ def overstated(sentence: str, evidence: str) -> str | None:
             return "the source says it of one among several"
         if _STRONG_HEDGE.search(beside) and not _HEDGE.search(clause):
             return "the source says it less surely"
+        if (usual := _USUAL.search(beside)) and not _NOT_ALWAYS.search(sentence):
+            return f"the source says it less surely (“{usual.group()}”)"
     for refuse in (_said_of_one, _taken_over, _said_of_others, _too_strong):
         if reason := refuse(sentence, evidence):
             return reason

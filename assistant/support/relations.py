@@ -28,9 +28,13 @@ _MORE = r"more|higher|above|greater|larger|better|exceed\w*|surpass\w*|outnumber
 _LESS = "less|lower|below|fewer|smaller|worse|under|slower|behind"
 _COMPARISON = re.compile(rf"\b(?:(?P<more>{_MORE})|(?P<less>{_LESS}))\b", re.IGNORECASE)
 _NOTHING_YET = re.compile(
-    r"^(?:(?:In|On|At|By|For|Among|According)\b[^,]*,\s*)?(?:(?:yes|no|there|are|is|were|was|far|many|much|slightly|still|even|also|"
-    r"about|a|little|and|but|so)\b[\s,:]*)*$",
+    r"\s*(?:(?:yes|no|there|are|is|were|was|far|many|much|slightly|still|even|also|about|a|little|and|but|so)\b[\s:]*)*",
     re.IGNORECASE,
+)
+_TOLD_BY = re.compile(
+    r"^According to [^,]+,\s*|^In [^,]+['’]s (?:account|view|words|description),\s*|"
+    r",? (?:according to|as (?:reported|noted|told|counted|stated) by) [^,;]+\.?$|"
+    r",? in [A-Z][\w. ]+['’]s (?:account|view|words|description)\.?$"
 )
 _TOLERATED = frozenset("median mean averag salari us unitedst annual may number us data".split())
 
@@ -95,14 +99,14 @@ def agencies(text: str) -> list[Agency]:
 def comparisons(text: str, *, needs_left: bool = True) -> list[Comparison]:
     """Every comparison in `text` that names both of its sides, or only its right one if not `needs_left`."""
     found = []
-    for clause in clauses(text):
+    for clause in clauses(_TOLD_BY.sub("", text.strip())):
         for match in _COMPARISON.finditer(clause):
             before, after = clause[: match.start()], clause[match.end() :]
-            between, than, rest = after.partition(" than ")
-            if than and _NOTHING_YET.match(before):  # "more A than B": what is compared follows
+            between, *rests = re.split(r"\bthan\b", after, maxsplit=1)
+            if rests and _NOTHING_YET.fullmatch(before.rpartition(",")[2]):  # "more A than B": what is compared follows
                 before = between
             left = _side(before)
-            rest = rest if than else after
+            rest = rests[0] if rests else after
             right = _side(rest)
             if right and (left or not needs_left):
                 direction = 1 if match["more"] else -1

@@ -4,7 +4,8 @@
    asides that it takes nothing from.
 2. Beside a figure every name, year, level and field of work there must be said, or shown with it as period and place
    are; elsewhere only where it holds ("On Coursera, …").  "The same survey" says what the sentence before it named.
-3. A median stays a median, "slightly" stays slight, and "only 20 salaries" stays few.
+3. A median stays a median, "slightly" stays slight, "only 20 salaries" stays few; whose figure it is, of what age, and
+   up to when is kept (`kept.py`).
 4. Nothing is called important, popular, somebody's or a field's own that is not called so there, nothing is said to
    replace or to include another that is not said to there, and no certificate is a position.
 5. What is left off is put back where the source says it in words of its own, before or after all else.

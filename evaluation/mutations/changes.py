@@ -17,6 +17,7 @@ _NAME = re.compile(
     r"\b(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
     r"(?:[A-Z][a-z]+[A-Z]\w*|[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})*)\b"
 )
+_NO = re.compile(r"No (?P<rest>[a-zA-Z].*)", re.DOTALL)
 _NEGATED = re.compile(r"\b(?P<verb>is|are|was|were|can|has|have|does|do|will|did) not\b|\bcannot\b")
 _BASES = {"earned": "earn", "paid": "pay", "grew": "grow", "rose": "rise", "fell": "fall", "found": "find",
           "gave": "give", "made": "make", "used": "use", "asked": "ask", "needed": "need", "ranked": "rank",
@@ -111,6 +112,8 @@ def _name(sentence: str, material: Material, rng: random.Random) -> str | None:
 
 
 def _negation(sentence: str, _: Material, __: random.Random) -> str | None:
+    if match := _NO.match(sentence):
+        return match["rest"][0].upper() + match["rest"][1:]
     if match := _NEGATED.search(sentence):
         verb = "can" if match.group() == "cannot" else match["verb"]
         return sentence[: match.start()] + verb + sentence[match.end() :]
