@@ -19,14 +19,14 @@ from assistant.answers import Evidence
 from assistant.instructions import is_command
 from assistant.reading import Reader, probability
 from assistant.support.names import is_about, names, places
-from assistant.wanted import Kind, asks_for_age, holds, tells_age, wanted_kind
+from assistant.wanted import Kind, asks_for_age, holds, lacking_measure, tells_age, wanted_kind
 from assistant.wording import Rarity, content_stems, vague_stems, words, years_in
 from index.embedding import Embedder
 
 # Fitted by logistic regression on questions that the reader never saw: the slopes on the tune split of our own and on
 # the written ones that were held out (`training/questions.py`), the level on the tune split alone.
-BIAS, COVERAGE_WEIGHT, SIMILARITY_WEIGHT = -0.62, 2.7, 2.25  # of the best piece; the cosine to the adapted question
-READ, READ_WEIGHT = 3, 0.53  # pieces that are read, the nearest ones; of the reader's highest logit
+BIAS, COVERAGE_WEIGHT, SIMILARITY_WEIGHT = 0.7, 2.16, 2.05  # of the best piece; the cosine to the adapted question
+READ, READ_WEIGHT = 3, 0.69  # pieces that are read, the nearest ones; of the reader's highest logit
 UNREAD_BIAS, ALL_COVERAGE_WEIGHT, UNREAD_COVERAGE_WEIGHT = -5.35, 1.2, 3.1  # where there is no reader
 BEST_SIMILARITY_WEIGHT, MEAN_SIMILARITY_WEIGHT = 4.3, 2.3
 UNLIKELY = 0.2  # times the probability where a name, a year or the kind of thing asked for is missing
@@ -123,12 +123,17 @@ def _lack(question: str, evidence: Sequence[Evidence], told: str) -> str | None:
         return "Which employer or offer is right for you is not in the sources here; it is yours to decide."
     if is_command(question):
         return "This asks for something to be done, and the sources here can only tell what they know."
-    if asks_for_age(question) and not any(tells_age(one.text) for one in evidence):
-        return "The sources here give no age for this."
+    lacking = _lacking_kind(question, [one.text for one in evidence])
+    return f"The sources here give no {lacking} for this." if lacking else None
+
+
+def _lacking_kind(question: str, texts: Sequence[str]) -> str | None:
+    """The kind of thing that `question` asks for and none of `texts` holds, in words; None where there is none."""
+    if asks_for_age(question) and not any(tells_age(text) for text in texts):
+        return "age"
     kind = wanted_kind(question)
-    if kind is not None and not any(holds(kind, one.text) for one in evidence):
-        return f"The sources here give no {_LACKS[kind]} for this."
-    return None
+    lacks_kind = kind is not None and not any(holds(kind, text) for text in texts)
+    return lacking_measure(question, texts) or (_LACKS[kind] if kind and lacks_kind else None)
 
 
 def told_by(one: Evidence) -> str:

@@ -5,7 +5,7 @@ without it cannot be the answer, however close its words are.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 from assistant.support.figures import CURRENCIES, figures
@@ -35,7 +35,8 @@ _ASKS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"^(?!(?:do|does|did|is|are|can|will|should|what|why|which)\b)(?:[^\s?]+ ){0,6}?(?:salar\w+|wages?|pay|income)"
         r"(?: \S+){0,6}\W*$", re.I)),
     ("count", re.compile(r"\bhow many\b|\bwhat number\b|^number of\b", re.I)),
-    ("date", re.compile(r"^\W*when\b|\b(?:and|or) when\b|\bwhat (?:year|date)\b|^\W*(?:from|since) when\b", re.I)),
+    ("date", re.compile(
+        r"^\W*when\b|\b(?:and|or) when\b|\b(?:what|which) (?:year|date)\b|^\W*(?:from|since) when\b", re.I)),
 )  # fmt: skip
 _FREE = re.compile(r"\b(?:free|costs? nothing|no charge)\b", re.I)
 _PART = re.compile(r"\b(?:half|third|quarter|one in \w+)\b", re.I)
@@ -50,6 +51,25 @@ _TELLS_AGE = re.compile(
     r"\b(?:age|ages|aged|born|birthday|older|oldest|younger|youngest|young|middle-aged|elderly|retire\w*)\b|"
     r"\b\d\d?[- ]years?[- ]olds?\b",
     re.I,
+)
+_PAID = r"(?:paid |earning )?(?:tenth|quarter|decile|ten per ?cent|[125]0? ?%|25 ?%)"
+_MEASURES = (
+    (
+        "mean",
+        re.compile(
+            r"^\W*mean\b(?! (?:by|that|for|to))|\bmean (?:wages?|pay|salar\w+|earnings|annual|income|figure|of)\b|"
+            r"\bmean,? (?:not|rather|instead)\b|\bmean \(",
+            re.I,
+        ),
+        re.compile(r"\b(?:mean|average)\b", re.I),
+    ),
+    (
+        "bound of the best or the worst paid",
+        re.compile(
+            rf"\bpercentile\b|\bquartile\b|\b(?:top|best|highest|worst|lowest|bottom|upper|lower)[- ]{_PAID}", re.I
+        ),
+        re.compile(r"\b(?:percentile|quartile|one in ten|tenth|quarter|[129][05] ?%|top)", re.I),
+    ),
 )
 _DURATION = re.compile(
     rf"\b(?:\d[\d,.–-]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few)[ -]{_TIME}\b|"
@@ -70,6 +90,14 @@ def wanted_kind(question: str) -> Kind | None:
 def holds(kind: Kind, text: str) -> bool:
     """Whether `text` holds something of `kind`."""
     return _HOLDS[kind](text)
+
+
+def lacking_measure(question: str, texts: Sequence[str]) -> str | None:
+    """The measure that `question` asks for and none of `texts` gives; None where it asks for none, or one does."""
+    for name, asks, tells in _MEASURES:
+        if asks.search(question) and not any(tells.search(text) for text in texts):
+            return name
+    return None
 
 
 def asks_for_age(question: str) -> bool:

@@ -75,6 +75,7 @@ def test_a_low_rank_change_is_added_to_the_layer_it_is_named_after_and_no_other(
 
 
 @pytest.mark.model
+@pytest.mark.filterwarnings("ignore:`is_gradient_checkpointing` is deprecated:FutureWarning")  # peft asks for it
 def test_tuned_layers_find_more_of_what_they_learned_and_leave_passages_alone(real_settings: Settings) -> None:
     embedder = RememberingEmbedder(load_embedder(real_settings))
     passages = split_corpus(read_corpus(), real_settings.passage_max_characters)

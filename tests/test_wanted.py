@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.wanted import Kind, asks_for_age, holds, tells_age, wanted_kind
+from assistant.wanted import Kind, asks_for_age, holds, lacking_measure, tells_age, wanted_kind
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,20 @@ def test_a_sentence_tells_an_age_or_does_not() -> None:
     assert tells_age("Workers aged 22 to 25 found fewer jobs.")
     assert tells_age("She was a 45-year-old nurse.")
     assert not tells_age("The exam has 50 questions.")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "lacking"),
+    [
+        ("Mean, not median, of bakers in Bern?", "The median of bakers in Bern is $9.", "mean"),
+        ("What is the mean wage of bakers?", "Bakers earn $9 at the median.", "mean"),
+        ("What is the mean wage of bakers?", "Bakers earn $9 on average.", None),
+        ("What does the word baker mean?", "Bakers earn $9 at the median.", None),
+        ("What do the top 10% of bakers earn?", "Bakers earn $9 at the median.", "bound"),
+        ("Where does the best-paid quarter of bakers begin?", "A quarter of bakers earn more than $12.", None),
+        ("What do bakers earn?", "Bakers earn $9 at the median.", None),
+    ],
+)
+def test_a_measure_that_is_asked_for_must_be_given(question: str, text: str, lacking: str | None) -> None:
+    assert (lacking_measure(question, [text]) or "").startswith(lacking or "") is True
+    assert (lacking_measure(question, [text]) is None) is (lacking is None)
