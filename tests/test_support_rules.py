@@ -104,6 +104,7 @@ def test_a_relation_the_source_states_is_kept_in_either_wording(sentence: str, e
         ("Software developers earned less than data scientists.", PAY),
         ("TensorFlow is better than PyTorch.", FRAMEWORKS),
         ("There are more research jobs than production jobs.", RESEARCH),
+        ("Data scientists earned $9, and software developers earned less than that.", LESS),
         ("More jobs do research on machine learning than put it into products, according to Ann Lee.", RESEARCH),
     ],
 )

@@ -20,6 +20,7 @@ EXAM = "Google Cloud's exam now includes generative AI."
 MANAGERS = "The median of machine learning engineers was 5% below that of engineering managers in 2024."
 
 YOUNG = "By July 2025, US coders aged 22 to 25 had lost nearly 20% of the employment of late 2022, a study found."
+PUBLISHERS = "Software publishers paid US data scientists a median wage of $156,220 in May 2025."
 STATES = "Mississippi had the lowest state median for data scientists in May 2025, at $69,490 a year."
 LEVELLED = "At entry level, bakers reported $31,000 at the median for 2024 in guild data."
 NEEDED = "Basic Python is needed for the short course."
@@ -57,6 +58,7 @@ OFFERED = "Machine Learning Engineer - Associate is the AWS certificate now on o
         ),
         ("US coders aged 22 to 25 lost nearly 20% in July 2025 from late 2022, a study found.", YOUNG, "by when"),
         ("Mississippi had the lowest state median in May 2025, at $69,490 a year.", STATES, "data scientists"),
+        ("US data scientists had a median wage of $156,220 in May 2025.", PUBLISHERS, "Software publishers"),
         (
             "US coders aged 22 had lost nearly 20% of the employment of late 2022 by July 2025, a study found.",
             YOUNG,

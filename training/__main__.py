@@ -17,7 +17,7 @@ from settings import Settings, SettingsError, read_settings
 from weights import WeightsError, model_folder
 from weights.needs import READER_BASE
 
-STEPS = 1500
+STEPS = 2000
 DEPTH = 5  # nearest sentences among which an answer counts as found
 
 

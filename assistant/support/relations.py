@@ -36,6 +36,10 @@ _TOLD_BY = re.compile(
     r",? (?:according to|as (?:reported|noted|told|counted|stated) by) [^,;]+\.?$|"
     r",? in [A-Z][\w. ]+['’]s (?:account|view|words|description)\.?$"
 )
+_TO_WHAT = re.compile(
+    rf"\b(?:{_MORE}|{_LESS})(?: than)? (?:that|this|it|them|these|those)\b(?! (?:of|for|in|at|from|with|who|\w+ed)\b)",
+    re.IGNORECASE,
+)
 _TOLERATED = frozenset("median mean averag salari us unitedst annual may number us data".split())
 
 # What a sentence says, what the source then has to say, and where the source says so much else that it matters.
@@ -117,6 +121,8 @@ def comparisons(text: str, *, needs_left: bool = True) -> list[Comparison]:
 
 def wrong_relation(sentence: str, evidence: str) -> str | None:
     """Why a relation of `sentence` does not hold in `evidence`, or None where all do."""
+    if _TO_WHAT.search(sentence) and not _TO_WHAT.search(evidence):
+        return "it does not say what it compares with"
     owned = [Agency(m["thing"], "made", m["agent"], "") for m in _POSSESSIVE.finditer(evidence)]
     there = agencies(evidence) + owned
     for match in _POSSESSIVE.finditer(sentence):
