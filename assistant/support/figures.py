@@ -168,7 +168,7 @@ def _same_neighbours(sentence: str, figure: Figure, evidence: str, other: Figure
 
 def _opens(text: str, figure: Figure) -> bool:
     """Whether a date stands before the whole sentence ("In May 2025, …"), and so belongs to all that it says."""
-    return re.search(r"(?:^|[.!?]\s+)(?:In|By|As of|Since|During) (?:\w+ )?$", text[: figure.start]) is not None
+    return re.search(r"(?:^|[.!?]\s+)(?:In|By|As of|Since|During) (?:[\w ]+ )?$", text[: figure.start]) is not None
 
 
 def _nearest(pattern: re.Pattern[str], text: str, figure: Figure) -> str | None:

@@ -9,7 +9,7 @@ LEAST_ROUNDED = 13  # smaller counts are told exactly or not at all
 _ROUGHLY = r"about|around|roughly|approximately|nearly|almost|close to|some|circa"
 _BOUNDS = {
     "more than": r"more than|over|above|at least|exceeding",
-    "less than": r"less than|fewer than|under|below|at most|up to",
+    "less than": r"less than|fewer than|under|below|at most|(?<!\d )up to",
 }
 _BEFORE = re.compile(
     rf"\b(?:(?P<roughly>{_ROUGHLY})|(?P<more>{_BOUNDS['more than']})|(?P<less>{_BOUNDS['less than']}))\s+$",

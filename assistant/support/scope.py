@@ -15,9 +15,11 @@ import re
 from collections.abc import Sequence
 
 from assistant.support.figures import JOB, LEVEL, figures, is_year
-from assistant.support.kept import lost_limit
+from assistant.support.kept import lost_limit, lost_population
 from assistant.support.names import is_about, names
 from assistant.support.relations import unsaid_relation
+from assistant.support.roles import wrong_role
+from assistant.support.turned import turned_round
 from assistant.support.verbs import verb_start
 from assistant.wording import content_stems, years_in
 
@@ -47,6 +49,7 @@ _LIMITS = (
     re.compile(r"\b(?:slightly|barely|narrowly|marginally|a little)\b", re.IGNORECASE),
     re.compile(r"\bonly (?:about )?\d[\d,]*|\b(?:a|the) few\b|\bsmall sample\b", re.IGNORECASE),
     re.compile(r"\b(?:where|when|if|unless|except|among those)\b", re.IGNORECASE),
+    re.compile(r"\bonly (?:to|for|in|if)\b", re.IGNORECASE),
     re.compile(r"\baccording to (?:recent|some|many|industry)\b", re.IGNORECASE),
 )
 _SHARE = re.compile(r"\b\d[\d.]*\s?(?:%|per cent|percent)(?=\W|$)")
@@ -63,7 +66,7 @@ _TELLER = re.compile(
 )
 _TOLD = re.compile(
     r"\b(?:according|report\w*|says?|said|states?|tells?|told|not(?:es|ed)|wrote|writes|counts?|counted|account|advises?|"
-    r"by|calls?|called|finds?|found|shows?|estimate[sd]?|survey|data|expects?|advice|recommends?)\b",
+    r"by|calls?|called|finds?|found|shows?|estimate[sd]?|survey|data|expects?|advice|recommends?|project\w*|predict\w*)\b",
     re.IGNORECASE,
 )
 _TELLING = re.compile(
@@ -84,8 +87,12 @@ def left_off(sentence: str, pieces: Sequence[str], beside: str = "", before: str
     has_figure = any(not is_year(figure) for figure in figures(sentence))
     for piece in pieces:
         restated = _restated(sentence, piece)
-        if reason := _unsaid(sentence, told, restated, has_figure=has_figure) or lost_limit(
-            sentence, told, _what_it_takes(restated, sentence), before, has_figure=has_figure
+        source = _what_it_takes(restated, sentence)
+        if reason := (
+            _unsaid(sentence, told, restated, has_figure=has_figure)
+            or lost_limit(sentence, told, source, before, has_figure=has_figure)
+            or lost_population(sentence, told, restated)
+            or turned_round(sentence, restated)
         ):
             return reason
         is_measured = (has_figure or _MORE.search(sentence)) and not _MEASURE.search(sentence)
@@ -99,7 +106,8 @@ def left_off(sentence: str, pieces: Sequence[str], beside: str = "", before: str
     opening = _TELLER.match(sentence)
     if opening and not all(is_about(piece, opening.group(1)) for piece in pieces):
         return f"the source does not say all of it of {opening.group(1)}"
-    return _put_to_it(sentence, " ".join(pieces), has_figure=has_figure)
+    evidence = " ".join(pieces)
+    return wrong_role(sentence, evidence) or _put_to_it(sentence, evidence, has_figure=has_figure)
 
 
 def put_back(sentence: str, piece: str) -> list[str]:

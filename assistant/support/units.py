@@ -8,7 +8,7 @@ from assistant.support.figures import figures
 _UNITS = (
     r"year|month|week|day|hour|minute|second|decade|mile|kilomet(?:er|re)|met(?:er|re)|centimet(?:er|re)|"
     r"millimet(?:er|re)|inch|inche|foot|feet|yard|acre|hectare|kilogram|gram|ton|tonne|ounce|lit(?:er|re)|gallon|"
-    r"km|cm|mm|mi|ft|kg|lb|oz|ha|mph|byte|kilobyte|megabyte|gigabyte|terabyte|watt|kilowatt|megawatt|degree"
+    r"km|cm|mm|mi|ft|kg|lb|oz|mph|byte|kilobyte|megabyte|gigabyte|terabyte|watt|kilowatt|megawatt|degree"
 )
 _TIME = r"(?P<time>year|month|week|day|hour|minute|decade)s?\b"
 _BEHIND = re.compile(
@@ -23,7 +23,7 @@ _ADVERBS = {"annual": "year", "dai": "day"}
 _SPELLINGS = {
     "kilometre": "kilometer", "metre": "meter", "centimetre": "centimeter", "millimetre": "millimeter",
     "litre": "liter", "feet": "foot", "ft": "foot", "km": "kilometer", "cm": "centimeter", "mm": "millimeter",
-    "mi": "mile", "kg": "kilogram", "lb": "pound", "oz": "ounce", "ha": "hectare", "inche": "inch",
+    "mi": "mile", "kg": "kilogram", "lb": "pound", "oz": "ounce", "inche": "inch",
 }  # fmt: skip
 
 
