@@ -67,11 +67,14 @@ def _role(text: str, figure: Figure) -> Role:
         return "at most" if bound["most"] else "at least"
     if _DIFFERENCE.match(after):
         return "difference"
-    if _NOUN.match(after.lstrip()):
-        return "change"
     if change := _CHANGE.search(before):
         way = change["way"].split()
         return "to" if "to" in way else "from" if "from" in way else "change"
+    return "change" if _NOUN.match(after.lstrip()) else _role_before(before)
+
+
+def _role_before(before: str) -> Role:
+    """What a figure does by what stands further before it."""
     if _FROM.search(before):
         return "from"
     if _LED_TO.search(before):
@@ -102,7 +105,20 @@ def _years_exchanged(sentence: str, evidence: str) -> str | None:
     here, there = ([figure.text for figure in figures(text) if is_year(figure)] for text in (sentence, evidence))
     if len(here) != 2 or here[0] == here[1] or here != there[::-1]:  # noqa: PLR2004  the two that may be exchanged
         return None
+    if (pairs := _years_of(sentence)) and pairs <= _years_of(evidence):
+        return None
     said, told = _AS_IN.search(sentence), _AS_IN.search(evidence)
     if said and told and said.group().lower() == told.group().lower():
         return f"the source tells it of {here[1]} and {here[0]} the other way round"
     return None
+
+
+def _years_of(text: str) -> set[tuple[float, str]]:
+    """Each figure of `text` with the year that stands nearest to it."""
+    every = figures(text)
+    years = [figure for figure in every if is_year(figure)]
+    return {
+        (figure.value, min(years, key=lambda year: abs(year.start - figure.end)).text)
+        for figure in every
+        if years and not is_year(figure)
+    }
