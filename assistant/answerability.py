@@ -131,9 +131,10 @@ def _lacking_kind(question: str, texts: Sequence[str]) -> str | None:
     """The kind of thing that `question` asks for and none of `texts` holds, in words; None where there is none."""
     if asks_for_age(question) and not any(tells_age(text) for text in texts):
         return "age"
+    if measure := lacking_measure(question, texts):
+        return measure
     kind = wanted_kind(question)
-    lacks_kind = kind is not None and not any(holds(kind, text) for text in texts)
-    return lacking_measure(question, texts) or (_LACKS[kind] if kind and lacks_kind else None)
+    return _LACKS[kind] if kind is not None and not any(holds(kind, text) for text in texts) else None
 
 
 def told_by(one: Evidence) -> str:

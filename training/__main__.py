@@ -11,7 +11,6 @@ from corpus.reading import read_corpus
 from evaluation.parts import load_embedder
 from evaluation.questions import read_questions
 from evaluation.slices import SliceError
-from index.embedding import Embedder
 from index.passage_index import PassageIndex, ensure_index
 from settings import Settings, SettingsError, read_settings
 from weights import WeightsError, model_folder
@@ -25,7 +24,6 @@ DEPTH = 5  # nearest sentences among which an answer counts as found
 class _Parts:
     folder: Path
     settings: Settings
-    embedder: Embedder
     index: PassageIndex
 
 
@@ -39,7 +37,7 @@ def main() -> int:
     try:
         settings = read_settings(os.environ)
         embedder = load_embedder(settings)
-        parts = _Parts(given.bench, settings, embedder, ensure_index(read_corpus(), embedder, settings, print))
+        parts = _Parts(given.bench, settings, ensure_index(read_corpus(), embedder, settings, print))
         if given.what == "adapter":
             _train_adapter(parts)
         else:
@@ -90,7 +88,7 @@ def _train_reader(parts: _Parts, steps: int) -> None:
     known = KnownSentences(parts.index.passages, asking)
     asked = read_asked(parts.folder, asking)
     bank = read_bank(parts.index.bank_questions, known)
-    written = among_sentences(read_written(_gold(), parts.embedder), known)
+    written = among_sentences(read_written(_gold(), parts.index.embedder), known)
     for name, kind in (("public", asked), ("own", bank), ("written", written)):
         print(f"{name}: {len(kind)} questions, {sum(one.is_answered for one in kind)} of them answered", flush=True)
     seed = parts.settings.seed

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.reading.protocol import ReaderError
-from index.embedding import Embedder, EmbedderAround
+from index.embedding import Embedder, EmbedderAround, SentenceTransformerEmbedder
 from index.memory import RememberingEmbedder
 from settings import Settings
 from weights import model_folder
@@ -100,9 +100,7 @@ def merge(layers: Any, learned: Mapping[str, "Tensor"]) -> None:
 
 @cache
 def _question_encoder(folder: Path) -> Embedder:
-    from index.embedding import SentenceTransformerEmbedder  # noqa: PLC0415  the model of `folder` a second time
-
-    encoder = SentenceTransformerEmbedder(folder, READER_BASE)
+    encoder = SentenceTransformerEmbedder(folder, READER_BASE)  # the model of `folder` a second time
     merge(encoder.layers, _stored())
     return RememberingEmbedder(encoder, newest=QUESTIONS)
 

@@ -41,7 +41,8 @@ class SupportCheck:
             return Support(0.0, "nothing was cited for it")
         cited = " ".join(one.text for one in evidence)
         context = " ".join((cited, *(one.passage.source.title for one in evidence)))
-        if any(_says(one.text, _plain(sentence)) for one in evidence):
+        said = _plain(sentence)
+        if any(_says(one.text, said) for one in evidence):
             return Support(1.0, None)
         sentence = exact(sentence, cited)
         if reason := refused(sentence, cited, context):
@@ -66,9 +67,10 @@ class SupportCheck:
 
 def _says(text: str, sentence: str) -> bool:
     """Whether `sentence` is `text` or one of its sentences: a part of one may say the opposite of the whole."""
-    if sentence not in _plain(text):
+    whole = _plain(text)
+    if sentence not in whole:
         return False
-    return sentence == _plain(text) or any(sentence == _plain(text[a:b]) for a, b in sentence_spans(text))
+    return sentence == whole or any(sentence == _plain(text[a:b]) for a, b in sentence_spans(text))
 
 
 def _plain(text: str) -> str:

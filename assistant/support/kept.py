@@ -59,9 +59,10 @@ def _lost_time(sentence: str, source: str, *, has_figure: bool) -> str | None:
 
 def _lost_owner(told: str, source: str, before: str, *, has_figure: bool) -> str | None:
     """Which place, which subject or which job a figure, or for a place anything, is of."""
-    if (place := places_in(subject_of(source) or "")) and not place & places_in(told):
+    subject = subject_of(source) or ""
+    if (place := places_in(subject)) and not place & places_in(told):
         return f"the source says it of {min(place)}, which it leaves off"
-    if has_figure and (subject := _lost_subject(f"{told} {before}", source)):
+    if has_figure and not _is_named(subject, f"{told} {before}"):
         return f"the source says it of {subject}, which it leaves off"
     job = JOB.search(source) if has_figure else None
     if job and not jobs_in(told) and not jobs_in(source) & jobs_in(before):
@@ -78,7 +79,7 @@ def lost_population(sentence: str, told: str, source: str) -> str | None:
         shares = values & {figure.value for figure in figures(part)}
         if shares or (not values and len(stems & set(content_stems(part))) >= LEAST_SHARED * len(stems)):
             for limit in _OF_WHOM.finditer(part):
-                if limit.group().lower() not in told.lower().replace("technology", "tech technology"):
+                if limit.group().lower() not in told.lower():
                     return f"it leaves off “{limit.group()}”"
     lost = _RANGE.search(source)
     if lost and (lost[1] in sentence) != (lost[2] in sentence) and not _UP_TO_FIGURE.search(sentence):
@@ -86,8 +87,7 @@ def lost_population(sentence: str, told: str, source: str) -> str | None:
     return None
 
 
-def _lost_subject(told: str, source: str) -> str | None:
-    """Who or what `source` is about, where `told` does not name it with all its words."""
-    subject = subject_of(source)
-    named = {one for one in content_stems(subject or "") if not one.isdigit()}
-    return subject if named - _ANYBODY - set(content_stems(told)) else None
+def _is_named(subject: str, told: str) -> bool:
+    """Whether `told` names `subject`, who or what a source is about, with all its words."""
+    named = {one for one in content_stems(subject) if not one.isdigit()}
+    return named - _ANYBODY <= set(content_stems(told))

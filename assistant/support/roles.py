@@ -41,6 +41,7 @@ _AS_IN = re.compile(r"\bup from\b|\bdown from\b|\bthan\b|\bas in\b|\bfrom\b", re
 _MULTIPLE = re.compile(r"\b(?:twice|double[sd]?|tripled?|thrice|halved?|\w+ times as)\b", re.IGNORECASE)
 _MULTIPLES = re.compile(r"\b(?:twice|doubl|tripl|thrice|halv|times)", re.IGNORECASE)
 _TO_YEAR = re.compile(r"\b\d{4}[-–]$")  # before the end of "2024-34"
+_REACHED: frozenset[Role] = frozenset(("level", "to"))  # where a change leads is a level
 _LEAST_COMPARED = 12  # figures up to it count courses, rounds and years
 
 
@@ -51,8 +52,9 @@ def wrong_role(sentence: str, evidence: str) -> str | None:
     for figure in here:
         known = {role for other, role in there if (other.value, other.kind) == (figure.value, figure.kind)}
         role = _role(sentence, figure)
-        same = known | {"to" if one == "level" else one for one in known} | ({"level"} if "to" in known else set())
-        if known and role not in same and not (known & {"at most", "at least"} and _is_bounded(sentence, figure)):
+        if known & _REACHED:
+            known |= _REACHED
+        if known and role not in known and not (known & {"at most", "at least"} and _is_bounded(sentence, figure)):
             return f"the source gives {figure.text} as something else"
     if here and _CHANGED.search(sentence) and not _MOVES.search(evidence):
         return "the source tells of no change"
