@@ -9,7 +9,7 @@ from itertools import islice
 
 from assistant.answerability import Answerability
 from assistant.answers import Answer, Completed, Drafted, Event, Evidence, Found, Options, Sentence, Turn, Verified
-from assistant.asking import Question, check_options, read_question, sources_asked
+from assistant.asking import Question, check_options, read_question
 from assistant.citations import read_drafts
 from assistant.considering import Considered, Considering
 from assistant.conversation.language import ENGLISH_LINE
@@ -91,7 +91,7 @@ class Assistant:
         generator = self._generators[options.generator or self._default]
         asked = resolve(text, turns, self.settings.followup_rewrite, self._writer(generator, is_cancelled))
         finish.resolved(asked)
-        found = self._considering.consider(asked, sources_asked(text, options))
+        found = self._considering.consider(asked, options.sources)
         if not found.is_answerable:
             yield Found(())
             yield Completed(self._declined(finish, asked, found.judged, generator))

@@ -1,6 +1,5 @@
 """What is asked: the question and options as they arrive, checked and made ready."""
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -9,7 +8,6 @@ from assistant.errors import EmptyQuestion, InvalidOptions, QuestionTooLong
 from assistant.wording import clean
 from settings import Settings
 
-_ABOUT_THE_ARTICLE = re.compile(r"\b(?:the|this|that|your) article\b|\bthe author\b", re.IGNORECASE)
 MAX_SENTENCES = 8
 
 
@@ -49,10 +47,3 @@ def check_options(options: Options, source_ids: Collection[str], generators: Col
     for source_id in options.sources:
         if source_id not in source_ids:
             raise InvalidOptions(f"there is no source {source_id!r}; /sources lists them.")
-
-
-def sources_asked(question: str, options: Options) -> tuple[str, ...]:
-    """The source ids to search: the caller's, else the article where the question is about it, else all."""
-    if options.sources:
-        return options.sources
-    return ("article",) if _ABOUT_THE_ARTICLE.search(question) else ()

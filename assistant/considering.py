@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice, zip_longest
 
 from assistant.answerability import Answerability, AnswerabilityCheck, told_by
-from assistant.answers import Evidence, Options
-from assistant.asking import Question, sources_asked
+from assistant.answers import Evidence
+from assistant.asking import Question
 from assistant.conversation.spelling import Speller
 from assistant.evidence import EvidenceSelector
 from assistant.parts import Part, parts_of
@@ -58,7 +58,8 @@ class Considering:
         self._speller = Speller((*(passage.text for passage in index.passages), *index.bank_questions))
         self._settings = settings
         asking = adapted(index.embedder, settings)
-        self._evidence = EvidenceSelector(asking, self.rarity, settings, index.passages)
+        known = index.known_questions
+        self._evidence = EvidenceSelector(asking, self.rarity, settings, index.passages, known, index.embedder)
         self._answerability = AnswerabilityCheck(index.embedder, self.rarity, reader, asking)
         self._answered: dict[str, bool] = {}
 
@@ -98,7 +99,7 @@ class Considering:
         """Whether a question of the bank is answered whole; found out once."""
         if question not in self._answered:
             asked = Question(text=question, standalone=question, search_text=question, is_english=True)
-            found = self.consider(asked, sources_asked(question, Options()))
+            found = self.consider(asked)
             self._answered[question] = found.is_answerable and found.missing is None
         return self._answered[question]
 

@@ -3,8 +3,9 @@
 1. Every hit's passage is cut into sentences, and the nearest of all other known sentences join them; headings,
    fragments, hidden text and instructions are not evidence.
 2. Where the question asks about a place, only sentences about that place stay, if there are any.
-3. A sentence scores by its closeness to the question, the question's rare words in it or above it, its
-   passage's rank, and whether it holds the kind of thing asked for (a figure, the typical one first).
+3. A sentence scores by its closeness to the question, the closeness of the known questions that it answers, the
+   question's rare words in it or above it, its passage's rank, and whether it holds the kind of thing asked for (a
+   figure, the typical one first).
 4. The best are taken in order, each with the sentence before it where it opens with a pronoun, skipping what
    says the same again, until the settings' limits on sentences and characters are reached.
 """
@@ -19,16 +20,20 @@ from numpy.typing import NDArray
 from assistant.answers import Evidence
 from assistant.fitness import distance, fitness, latest_year
 from assistant.instructions import is_instruction, is_seen, seen_spans
+from assistant.known_answers import KnownAnswers
+from assistant.reading.placing import placed_vectors
 from assistant.support.names import is_about, places
 from assistant.wording import Rarity, content_stems, vague_stems
 from corpus.chunking import Passage
+from corpus.documents import KnownQuestion
 from corpus.sentences import sentence_spans
 from index.embedding import Embedder
 from index.passage_index import Hit
+from index.texts import Sentence, above
 from settings import Settings
 
-# Fitted on the written questions whose every answering sentence is known (`training/questions.jsonl`).
-SIMILARITY_SHARE, COVERAGE_SHARE, PASSAGE_SHARE = 0.55, 0.15, 0.03
+# Fitted on the known questions that are held out (`corpus/known_questions.jsonl`).
+SIMILARITY_SHARE, KNOWN_SHARE, COVERAGE_SHARE, PASSAGE_SHARE = 0.55, 0.15, 0.15, 0.03
 LEAST_OF_BEST = 0.55  # a sentence below this share of the best one's score is not worth the model's time
 SAME_AGAIN = 0.92  # cosine above which two sentences say the same
 LEAST_WORDS = 4
@@ -56,20 +61,35 @@ class _Candidate:
         source = self.passage.source
         return " ".join((self.text, source.title, source.region or "", *self.passage.headings))
 
+    @property
+    def place(self) -> tuple[str, int]:
+        return self.passage.id, self.start
+
+    @property
+    def placed(self) -> Sentence:
+        return Sentence(self.text, above(self.passage))
+
 
 class EvidenceSelector:
     """Selects evidence; keeps sentences and their vectors (bounded by the corpus)."""
 
     def __init__(
-        self, embedder: Embedder, rarity: Rarity, settings: Settings, passages: Iterable[Passage] = ()
-    ) -> None:
-        """`passages` are cut into sentences and embedded now, others when they are first met."""
+        self, embedder: Embedder, rarity: Rarity, settings: Settings, passages: Iterable[Passage] = (),
+        known: Sequence[KnownQuestion] = (), compared_by: Embedder | None = None,
+    ) -> None:  # fmt: skip
+        """`passages` are cut into sentences and embedded now, others when they are first met.
+
+        `known` are answered questions; `compared_by` embeds them and what is compared with them, `embedder` where it
+        is None.
+        """
         self._embedder = embedder
         self._rarity = rarity
         self._settings = settings
         self._spans: dict[str, list[tuple[int, int]]] = {}
         self._known = [one for passage in passages for one in self._candidates(passage, 1)]
-        self._vectors = embedder.embed_passages([one.text for one in self._known])
+        self._place = {one.place: i for i, one in enumerate(self._known)}
+        self._vectors = placed_vectors(embedder, [one.placed for one in self._known])
+        self._answers = KnownAnswers(known, [one.text for one in self._known], compared_by or embedder)
 
     def select(self, question: str, hits: Sequence[Hit], sources: Collection[str] = ()) -> tuple[Evidence, ...]:
         """Evidence for `question`, best first, markers 1…n; empty where there is no sentence.
@@ -78,15 +98,17 @@ class EvidenceSelector:
         """
         found = [one for hit in hits for one in self._candidates(hit.passage, hit.rank)]
         asked = self._embedder.embed_questions([question])[0]
-        candidates = _of_the_place(question, [*found, *self._beyond(asked, found, len(hits) + 1, sources)])
+        like = self._answers.likeness(question)
+        beyond = self._beyond(KNOWN_SHARE * like + SIMILARITY_SHARE * (self._vectors @ asked), found, sources)
+        candidates = _of_the_place(question, [*found, *(replace(one, rank=len(hits) + 1) for one in beyond)])
         if not candidates:
             return ()
-        vectors = self._embedder.embed_passages([one.text for one in candidates])
-        similarity = vectors @ asked
+        similarity = placed_vectors(self._embedder, [one.placed for one in candidates]) @ asked
         wanted = [one for one in content_stems(question) if one not in vague_stems()]
         newest = max(latest_year(one.text) for one in candidates)
         scores = [
             SIMILARITY_SHARE * float(similarity[i])
+            + KNOWN_SHARE * (float(like[self._place[one.place]]) if one.place in self._place else 0.0)
             + COVERAGE_SHARE * self._rarity.coverage(wanted, content_stems(one.context))
             + PASSAGE_SHARE / one.rank
             - distance(question, one.text, one.passage.source)
@@ -95,9 +117,10 @@ class EvidenceSelector:
         ]
         order = sorted(range(len(candidates)), key=lambda i: (-scores[i], i))
         worth = [i for i in order if scores[i] >= LEAST_OF_BEST * scores[order[0]]]
-        return self._take([candidates[i] for i in worth], vectors[worth])
+        return self._take([candidates[i] for i in worth])
 
-    def _take(self, ranked: Sequence[_Candidate], vectors: NDArray[np.float32]) -> tuple[Evidence, ...]:
+    def _take(self, ranked: Sequence[_Candidate]) -> tuple[Evidence, ...]:
+        vectors = self._embedder.embed_passages([one.text for one in ranked])
         taken: list[Evidence] = []
         length = 0
         kept: list[NDArray[np.float32]] = []
@@ -116,17 +139,13 @@ class EvidenceSelector:
         return tuple(taken)
 
     def _beyond(
-        self, asked: NDArray[np.float32], found: Sequence[_Candidate], rank: int, sources: Collection[str]
+        self, closeness: NDArray[np.float32], found: Sequence[_Candidate], sources: Collection[str]
     ) -> list[_Candidate]:
-        """The known sentences nearest to `asked` `(d,)`, without those of `found`, as if of a hit of this `rank`."""
-        if not self._known:
-            return []
-        closeness = self._vectors @ asked
+        """The known sentences of the highest `closeness` `(n,)`, without those of `found`."""
         allowed = [i for i, one in enumerate(self._known) if not sources or one.passage.source.id in sources]
         nearest = sorted(allowed, key=lambda i: (-closeness[i], i))[:BEYOND_HITS]
-        places_found = {(one.passage.id, one.start) for one in found}
-        others = (self._known[i] for i in nearest)
-        return [replace(one, rank=rank) for one in others if (one.passage.id, one.start) not in places_found]
+        places_found = {one.place for one in found}
+        return [self._known[i] for i in nearest if self._known[i].place not in places_found]
 
     def _candidates(self, passage: Passage, rank: int) -> list[_Candidate]:
         if passage.text not in self._spans:

@@ -11,18 +11,34 @@ FIGURE_BONUS, TYPICAL_BONUS, FRESH_BONUS = 0.06, 0.06, 0.03
 ELSEWHERE_PENALTY = 0.07  # a figure of one state where the country's was asked for
 OTHER_JOB_PENALTY = 0.12  # the right kind of figure for a job that was not asked about
 ABSENCE_PENALTY, ARTICLE_PENALTY = 0.05, 0.03
+ARTICLE_BONUS = 0.05  # of the article, and of what is said about it, where it is asked about
 _FIGURES = frozenset(("pay", "count", "share"))
 _ABSENCE = re.compile(
     r"\b(?:not|never) (?:be )?(?:found|collected|verified|known|published)\b|\bno (?:source|figure|measured|fact)\b",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(
+    r"\b(?:articles?|authors?|writers?|bloggers?|blog|written|wrote|piece|text|essay|claims?|claimed|paragraph|"
+    r"oyetoke|adedayo)\b",
+    re.IGNORECASE,
+)
+
+
+def is_about_article(question: str) -> bool:
+    """Whether `question` asks about the article, in whatever words."""
+    return bool(_ARTICLE.search(question))
 
 
 def distance(question: str, text: str, source: Source) -> float:
-    """What a sentence loses by telling what was not found, or by speaking of the article where nobody asked."""
+    """What a sentence loses by telling what was not found, or by speaking of the article where nobody asked.
+
+    Below 0 where the article is asked about, in whatever words, and the sentence is of it or about it.
+    """
     lost = ABSENCE_PENALTY * bool(_ABSENCE.search(text))
-    is_about_article = source.role == "related" and "article" in text.lower()
-    return lost + ARTICLE_PENALTY * (is_about_article and "article" not in question.lower())
+    speaks_of_article = source.role == "related" and "article" in text.lower()
+    if is_about_article(question):
+        return lost - ARTICLE_BONUS * (speaks_of_article or source.role == "article")
+    return lost + ARTICLE_PENALTY * speaks_of_article
 
 
 def fitness(question: str, text: str, newest: int) -> float:

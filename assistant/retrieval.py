@@ -7,6 +7,7 @@ place that is asked for, with a limit per source so that several are heard.
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
+from assistant.fitness import is_about_article
 from assistant.support.names import is_about, places
 from index.passage_index import Hit, PassageIndex
 from settings import Settings
@@ -14,6 +15,7 @@ from settings import Settings
 BANK_WEIGHT, BANK_LEAST, BANK_QUESTIONS = 0.4, 0.5, 8
 PLACE_ADVANTAGE = 0.5  # a passage about the place that is asked for goes before any that is not
 ARTICLE_ADVANTAGE = 0.03  # added to the article's fused scores, so that it wins where it answers equally well
+ASKED_ADVANTAGE = 0.3  # the same where the article is asked about
 
 WIDER = 4  # times as many hits are looked at as are kept, so that the limit per source leaves enough
 
@@ -51,4 +53,6 @@ def _advantage(hit: Hit, question: str, bank: Mapping[str, float]) -> float:
     told = f"{hit.passage.text} {source.title} {source.region or ''}"
     gained = BANK_WEIGHT * max(0.0, bank.get(source.id, 0.0) - BANK_LEAST)
     gained += PLACE_ADVANTAGE * any(is_about(told, place) for place in places(question))
-    return gained + (ARTICLE_ADVANTAGE if source.role == "article" else 0.0)
+    if source.role != "article":
+        return gained
+    return gained + (ASKED_ADVANTAGE if is_about_article(question) else ARTICLE_ADVANTAGE)

@@ -32,8 +32,8 @@ _ASKS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         rf"\bhow much\b(?!.*\bdifference\b).*\b(?:makes?|get)\b{_EARNED}|"
         rf"\bwhat (?:do|does|did|can|could|would|will|might|(?:kind|sort) of money)\b.*\b(?:"
         rf"make\b(?:{_ALONE}| (?:in|at|on|as|for|with|by)\b)|get\b{_ALONE}){_EARNED}|"
-        r"^(?!(?:do|does|did|is|are|can|will|should|what|why|which)\b)(?:[^\s?]+ ){0,6}?(?:salar\w+|wages?|pay|income)"
-        r"(?: \S+){0,6}\W*$", re.I)),
+        r"^(?!(?:do|does|did|is|are|can|will|should|what|why|which|who)\b)(?:[^\s?]+ ){0,6}?"
+        r"(?:salar\w+|wages?|pay|income)(?: \S+){0,6}\W*$", re.I)),
     ("count", re.compile(r"\bhow many\b|\bwhat number\b|^number of\b", re.I)),
     ("date", re.compile(
         r"^\W*when\b|\b(?:and|or) when\b|\b(?:what|which) (?:year|date)\b|^\W*(?:from|since) when\b", re.I)),

@@ -34,6 +34,7 @@ from assistant.retrieval import retrieve
 from assistant.support import SupportCheck
 from assistant.wording import rarity_of
 from corpus.chunking import Passage, split_corpus
+from corpus.documents import Corpus
 from corpus.reading import read_corpus
 from corpus.sentences import sentence_spans
 from evaluation.parts import Passages, load_embedder, passage_of
@@ -41,7 +42,7 @@ from evaluation.questions import read_questions
 from evaluation.slices import PassageRow
 from index.passage_index import PassageIndex
 from index.store import key_of
-from index.texts import sentences_of
+from index.texts import sentence_texts
 from settings import Settings, read_settings
 
 PASSAGES = 2000
@@ -68,10 +69,12 @@ def main() -> int:
     """Measure and write the report."""
     settings = replace(read_settings(os.environ), context_characters=0)
     embedder = load_embedder(settings)
-    passages = _passages(settings)
-    parts = Passages(passages, embedder, settings)
-    sentences = sentences_of(passages)
-    known = dict(zip(map(key_of, sentences), embedder.embed_passages(sentences), strict=True))
+    corpus = read_corpus()
+    passages = _passages(corpus, settings)
+    parts = Passages(passages, embedder, settings, Corpus((), corpus.known))
+    sentences = sentence_texts(passages)
+    texts = [*sentences, *(one.question for one in corpus.looked_up)]
+    known = dict(zip(map(key_of, texts), embedder.embed_passages(texts), strict=True))
     questions = [one.question for one in read_questions() if one.split == "report"]
     watch = Stopwatch()
     index = parts.index(known=known)
@@ -95,7 +98,7 @@ def _steps(
 ) -> list[tuple[Evidence, ...]]:
     rarity = rarity_of(passage.text for passage in index.passages)
     asking = adapted(index.embedder, settings)
-    selector = EvidenceSelector(asking, rarity, settings, index.passages)
+    selector = EvidenceSelector(asking, rarity, settings, index.passages, index.known_questions, index.embedder)
     judge = AnswerabilityCheck(index.embedder, rarity, reader, asking)
     found = []
     for question in questions:
@@ -107,8 +110,8 @@ def _steps(
     return found
 
 
-def _passages(settings: Settings) -> list[Passage]:
-    passages = list(split_corpus(read_corpus(), settings.passage_max_characters))
+def _passages(corpus: Corpus, settings: Settings) -> list[Passage]:
+    passages = list(split_corpus(corpus, settings.passage_max_characters))
     sentences = [p.text[a:b] for p in passages for a, b in sentence_spans(p.text)]
     rng = random.Random(settings.seed)
     while len(passages) < PASSAGES:

@@ -1,13 +1,14 @@
 """Sources and their documents, read from `corpus/sources/*.md` and validated at this border.
 
-Owns `Origin`, `Source`, `Section`, `Document`, `Span` and `Corpus`.  Does not own where passages are cut
-(`corpus/chunking.py`) or the curated disagreements (`corpus/notes.py`).
+Owns `Origin`, `Source`, `Section`, `Document`, `Span`, `KnownQuestion` and `Corpus`.  Does not own where passages are
+cut (`corpus/chunking.py`) or the curated disagreements (`corpus/notes.py`).
 
     CorpusError
     ├── InvalidSource      a source file's front matter or text is unusable; says which file, key and remedy
     └── UnknownSource      an id that no source has
 """
 
+import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +16,7 @@ from pydantic import ConfigDict
 
 _STRICT = ConfigDict(extra="forbid")  # an unknown key in front matter is a mistake, not a detail
 
+HELD_OUT = 5  # of so many known questions one is held out
 Kind = Literal["article", "statistics", "survey", "dataset", "course", "book", "guide", "paper", "news", "opinion"]
 Role = Literal["article", "related"]
 
@@ -111,10 +113,33 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownQuestion:
+    """A question, and every sentence of the sources that answers it: none where it is to be declined."""
+
+    __pydantic_config__ = _STRICT
+
+    source: str
+    question: str
+    expected: Literal["answer", "decline"]
+    quotes: tuple[str, ...]
+
+    @property
+    def is_held_out(self) -> bool:
+        """Whether it is kept to measure by: neither learned from nor looked up."""
+        return int(hashlib.sha256(self.question.encode()).hexdigest(), 16) % HELD_OUT == 0
+
+
+@dataclass(frozen=True, slots=True)
 class Corpus:
-    """Every document, the article first and the rest by id."""
+    """Every document, the article first and the rest by id; and the questions whose answers there are known."""
 
     documents: tuple[Document, ...]
+    known: tuple[KnownQuestion, ...] = ()
+
+    @property
+    def looked_up(self) -> tuple[KnownQuestion, ...]:
+        """The known questions that a new one is compared with: the answered ones that are not held out."""
+        return tuple(one for one in self.known if one.quotes and not one.is_held_out)
 
     def document(self, source_id: str) -> Document:
         """The document of one source.  Raises `UnknownSource`."""

@@ -18,6 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from corpus.characters import visible
 from corpus.documents import Corpus, Document, InvalidSource, Section, Source
+from corpus.known_questions import QUESTIONS_FILE, read_known_questions
 
 SOURCES_FOLDER = Path(__file__).parent / "sources"
 FILE_MAX_BYTES = 1_000_000  # a source is a text a person can check, not a dump
@@ -47,14 +48,17 @@ _LAYOUT_KEYS = {field.name for field in fields(_Layout)}
 
 
 def read_corpus(folder: Path = SOURCES_FOLDER) -> Corpus:
-    """Every source in `folder`, the article first, the others by id.
+    """Every source in `folder`, the article first, the others by id; and the known questions beside the folder.
 
-    Raises `InvalidSource` in one line that names the file, the key and the remedy.
+    Raises `InvalidSource` or `InvalidQuestion` in one line that names the file, the key and the remedy.
     """
     documents = [read_document(path) for path in sorted(folder.glob("*.md"))]
     if not documents:
         raise InvalidSource(f"{folder} holds no source; add one as NAME.md with front matter")
-    return Corpus(tuple(sorted(documents, key=lambda d: (d.source.id != ARTICLE_ID, d.source.id))))
+    return Corpus(
+        tuple(sorted(documents, key=lambda d: (d.source.id != ARTICLE_ID, d.source.id))),
+        read_known_questions(folder.parent / QUESTIONS_FILE.name),
+    )
 
 
 def read_document(path: Path) -> Document:

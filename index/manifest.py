@@ -18,7 +18,7 @@ from corpus.documents import Corpus
 from settings import Settings
 
 MANIFEST_NAME = "manifest.json"
-FORMAT = 3
+FORMAT = 4
 REMEDY = "run: python -m index build"
 
 
@@ -84,11 +84,13 @@ def recipe_of(corpus: Corpus, settings: Settings, embedder: str, dimension: int)
 
 
 def corpus_digest(corpus: Corpus) -> str:
-    """SHA-256 over every source's record and text, in order."""
+    """SHA-256 over every source's record and text and every question that is looked up, in order."""
     whole = hashlib.sha256()
     for document in corpus.documents:
         whole.update(json.dumps(asdict(document.source), sort_keys=True).encode())
         whole.update(document.text.encode())
+    for known in corpus.looked_up:
+        whole.update(json.dumps(asdict(known), sort_keys=True).encode())
     return whole.hexdigest()
 
 

@@ -1,7 +1,7 @@
 """No text is embedded twice: the vectors of the store, and the newest others, each found by its text's hash.
 
-Sentences and bank questions are in the store; a question, and evidence of two sentences, are embedded once however
-many steps ask for them.  Only hashes and vectors are kept, never what was asked.
+Sentences, titles, bank and known questions are in the store; a question, and evidence of two sentences, are embedded
+once however many steps ask for them.  Only hashes and vectors are kept, never what was asked.
 """
 
 import threading

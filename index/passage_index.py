@@ -21,7 +21,7 @@ from index.lexical import LexicalIndex
 from index.manifest import Recipe, StoreError, recipe_of
 from index.memory import RememberingEmbedder
 from index.store import StoredVectors, read_store, write_store
-from index.texts import sentences_of, texts_of
+from index.texts import sentence_texts, texts_of
 from settings import Settings
 
 
@@ -63,6 +63,7 @@ class PassageIndex:
         self.passages = passages
         self.embedder = RememberingEmbedder(embedder, known)
         self.version = version
+        self.known_questions = corpus.looked_up
         self._dense_weight = settings.dense_weight
         texts = texts_of(corpus, passages, settings.context_characters)
         count = len(passages)
@@ -115,7 +116,11 @@ class PassageIndex:
 def build_index(corpus: Corpus, embedder: Embedder, settings: Settings, report: Callable[[str], None]) -> PassageIndex:
     """Build, store and open the index; only texts that the store does not know are embedded."""
     passages, recipe = _plan(corpus, embedder, settings)
-    texts = [*texts_of(corpus, passages, settings.context_characters).every, *sentences_of(passages)]
+    texts = [
+        *texts_of(corpus, passages, settings.context_characters).every,
+        *sentence_texts(passages),
+        *(known.question for known in corpus.looked_up),
+    ]
     stored = write_store(settings.store_folder, recipe, texts, embedder, report)
     return PassageIndex(corpus, passages, stored.vectors, embedder, settings, recipe.id, stored.by_key)
 

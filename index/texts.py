@@ -1,4 +1,5 @@
-"""What is embedded: each passage, each with what stands around it, the bank of questions, and every sentence.
+"""What is embedded: each passage, each with what stands around it, the bank of questions, every sentence with what
+stands above it, and the known questions.
 
 A short passage is precise but loses what it is about ("it", "there"); the text on either side of it tells.  Both
 count the same, so a passage is found by its own words first and by its neighbours' second.  Evidence is chosen among
@@ -7,10 +8,18 @@ the sentences of the passages that were found and the nearest of all.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpus.chunking import Passage
 from corpus.documents import Corpus, Source
 from corpus.sentences import sentence_spans
+
+
+class Sentence(NamedTuple):
+    """A sentence, and the title and headings that it stands under."""
+
+    text: str
+    above: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +49,28 @@ def texts_of(corpus: Corpus, passages: Sequence[Passage], context_characters: in
     )
 
 
-def sentences_of(passages: Sequence[Passage]) -> list[str]:
-    """Every sentence of `passages` once, in order."""
-    return list(dict.fromkeys(p.text[start:end] for p in passages for start, end in sentence_spans(p.text)))
+def sentences_of(passages: Sequence[Passage]) -> list[Sentence]:
+    """Every sentence of `passages` once under each title, in order."""
+    return list(
+        dict.fromkeys(Sentence(p.text[start:end], above(p)) for p in passages for start, end in sentence_spans(p.text))
+    )
+
+
+def sentence_texts(passages: Sequence[Passage]) -> list[str]:
+    """What is embedded of the sentences: each, and what stands above it."""
+    found = sentences_of(passages)
+    return list(dict.fromkeys([*(one.text for one in found), *(one.above for one in found if one.above)]))
+
+
+def above(passage: Passage) -> str:
+    """The title and headings that a passage stands under, in one line."""
+    return ". ".join(part for part in dict.fromkeys((passage.source.title, *passage.headings)) if part)
 
 
 def embedded_text(passage: Passage, text: str) -> str:
     """`text` of a passage under its source's title and its headings."""
-    above = [heading for heading in passage.headings if not text.startswith(heading)]
-    return "\n".join((passage.source.title, *above, text))
+    headings = [heading for heading in passage.headings if not text.startswith(heading)]
+    return "\n".join((passage.source.title, *headings, text))
 
 
 def _around(passage: Passage, document: str | None, characters: int) -> str:

@@ -16,7 +16,7 @@ from corpus.reading import read_corpus
 from evaluation.parts import load_embedder
 from index.embedding import SentenceTransformerEmbedder
 from index.memory import RememberingEmbedder
-from index.texts import sentences_of
+from index.texts import Sentence, sentences_of
 from settings import Settings
 from training.adapting import Sought, fit_adapter, share_found, sought_in_passages, sought_in_sources
 from training.questions import Asked, read_held_out
@@ -53,12 +53,13 @@ def test_questions_are_moved_and_stay_of_unit_length_and_passages_are_not() -> N
 
 def test_what_is_learned_brings_questions_nearer_to_sentences_of_other_words() -> None:
     embedder = WordEmbedder()
-    sought = 50 * [Sought(question, frozenset(FACTS)) for question in TALK]
-    change = fit_adapter(sought, OTHERS, embedder, 7, lambda _: None)
-    assert share_found(sought, OTHERS, AdaptedEmbedder(embedder, change.numpy()), 1) > share_found(
-        sought, OTHERS, embedder, 1
+    sought = 50 * [Sought(question, frozenset(map(Sentence, FACTS))) for question in TALK]
+    others = list(map(Sentence, OTHERS))
+    change = fit_adapter(sought, others, embedder, 7, lambda _: None)
+    assert share_found(sought, others, AdaptedEmbedder(embedder, change.numpy()), 1) > share_found(
+        sought, others, embedder, 1
     )
-    assert torch.equal(change, fit_adapter(sought, OTHERS, embedder, 7, lambda _: None))
+    assert torch.equal(change, fit_adapter(sought, others, embedder, 7, lambda _: None))
 
 
 def test_a_low_rank_change_is_added_to_the_layer_it_is_named_after_and_no_other() -> None:
@@ -87,18 +88,21 @@ def test_tuned_layers_find_more_of_what_they_learned_and_leave_passages_alone(re
     merge(encoder.layers, learned)
     tuned = AdaptedEmbedder(embedder, learned[CHANGE].numpy(), encoder)
     assert share_found(sought, others, tuned, 5) > share_found(sought, others, embedder, 5) + 0.05
-    assert np.array_equal(tuned.embed_passages(others[:3]), embedder.embed_passages(others[:3]))
+    texts = [one.text for one in others[:3]]
+    assert np.array_equal(tuned.embed_passages(texts), embedder.embed_passages(texts))
 
 
 def test_only_answered_questions_with_a_known_answer_are_learned_from() -> None:
     def asked(*, is_answered: bool, answering: Sequence[int] = ()) -> Asked:
         nearness: NDArray[np.float32] = np.zeros(2, dtype=np.float32)
-        return Asked("Who?", "p", ("Ann did.", "Bo did."), nearness, frozenset(answering), is_answered=is_answered)
+        return Asked(
+            "Who?", "p", ("Ann did.", "Bo did."), nearness, frozenset(answering), is_answered=is_answered, above="Deeds"
+        )
 
     found = sought_in_passages(
         [asked(is_answered=True, answering=[1]), asked(is_answered=True), asked(is_answered=False)]
     )
-    assert found == [Sought("Who?", frozenset({"Bo did."}))]
+    assert found == [Sought("Who?", frozenset({Sentence("Bo did.", "Deeds")}))]
 
 
 @pytest.mark.model

@@ -13,7 +13,7 @@ from assistant.considering import Considering
 from index.memory import RememberingEmbedder
 from index.passage_index import open_index
 from index.store import key_of
-from index.texts import sentences_of
+from index.texts import sentence_texts
 
 PAY = "How much do data scientists earn in the US?"
 
@@ -63,5 +63,5 @@ def test_a_question_over_a_stored_index_embeds_itself_once_and_no_sentence(tmp_p
     first = Considering(opened, settings).consider(asked)
     assert first.evidence
     assert embedder.embedded.count(PAY) == 1
-    assert not set(embedder.embedded) & set(sentences_of(index.passages))
+    assert not set(embedder.embedded) & set(sentence_texts(index.passages))
     assert Considering(index, settings).consider(asked) == first

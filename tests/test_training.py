@@ -6,12 +6,12 @@ import torch
 
 from assistant.reading.network import ReadingNetwork
 from assistant.wording import content_stems
+from corpus.known_questions import read_known_questions
 from corpus.reading import read_corpus
-from evaluation.slices import read_rows, typed
 from settings import Settings
 from training.examples import EVIDENCE, Examples
 from training.fitting import fit
-from training.questions import WRITTEN_FILE, Asked, WrittenQuestion
+from training.questions import Asked
 from weights import model_folder
 from weights.needs import READER_BASE
 
@@ -67,7 +67,7 @@ def test_an_answered_question_is_never_shown_without_its_answer() -> None:
 
 def test_every_written_question_quotes_the_sources_and_a_fifth_is_held_out() -> None:
     corpus = {document.source.id: _words(document.text) for document in read_corpus().documents}
-    rows = typed(read_rows(WRITTEN_FILE), WrittenQuestion, "question", WRITTEN_FILE)
+    rows = read_known_questions()
     whole = " ".join(corpus.values())
     for row in rows:
         assert row.source in corpus

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.reading import ReaderError
+from corpus.documents import CorpusError
 from corpus.reading import read_corpus
 from evaluation.parts import load_embedder
 from evaluation.questions import read_questions
@@ -42,7 +43,7 @@ def main() -> int:
             _train_adapter(parts)
         else:
             _train_reader(parts, given.steps)
-    except (SettingsError, WeightsError, SliceError, ReaderError, OSError) as error:
+    except (SettingsError, WeightsError, CorpusError, SliceError, ReaderError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
@@ -51,7 +52,7 @@ def main() -> int:
 def _train_adapter(parts: _Parts) -> None:
     from assistant.reading.adapter import ADAPTER_DIGEST, ADAPTER_FILE, adapted  # noqa: PLC0415
     from assistant.reading.stored import store  # noqa: PLC0415  loads torch
-    from index.texts import sentences_of  # noqa: PLC0415
+    from index.texts import Sentence, sentences_of  # noqa: PLC0415
     from training.adapting import fit_adapter, share_found, sought_in_passages, sought_in_sources  # noqa: PLC0415
     from training.questions import read_asked, read_held_out, read_written  # noqa: PLC0415
     from training.tuning import fit_questions  # noqa: PLC0415
@@ -65,7 +66,7 @@ def _train_adapter(parts: _Parts) -> None:
     written = read_written(_gold(), embedder)
     sought = [*sought_in_passages(asked), *sought_in_sources(written, passages)]
     own = sentences_of(passages)
-    others = [*own, *(sentence for one in asked for sentence in one.sentences)]
+    others = [*own, *(Sentence(text, one.above) for one in asked for text in one.sentences)]
     print(f"{len(sought)} questions, {len(set(others))} sentences", flush=True)
     settings = parts.settings
     change = fit_adapter(sought, others, embedder, settings.seed, _say)

@@ -12,10 +12,13 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from assistant.reading.placing import placed_vectors
 from corpus.chunking import Passage
+from corpus.documents import KnownQuestion
+from corpus.known_questions import is_quoted, plain
 from index.embedding import Embedder
-from index.texts import sentences_of
-from training.questions import Asked, WrittenQuestion, plain
+from index.texts import Sentence, sentences_of
+from training.questions import Asked
 
 EPOCHS, BATCH, RATE = 20, 128, 1e-3
 TEMPERATURE = 0.05  # of the cosines
@@ -24,28 +27,28 @@ HELD = 3.0  # weight of the matrix's squared entries, a row's mean
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """A question, and the texts of all sentences that answer it."""
+    """A question, and all sentences that answer it."""
 
     question: str
-    answering: frozenset[str]
+    answering: frozenset[Sentence]
 
 
 def sought_in_passages(asked: Sequence[Asked]) -> list[Sought]:
     """The answered ones of people's questions whose answering sentences are known."""
     return [
-        Sought(one.question, frozenset(one.sentences[i] for i in one.answering))
+        Sought(one.question, frozenset(Sentence(one.sentences[i], one.above) for i in one.answering))
         for one in asked
         if one.is_answered and one.answering
     ]
 
 
-def sought_in_sources(written: Sequence[WrittenQuestion], passages: Sequence[Passage]) -> list[Sought]:
-    """The answered ones of the written questions, with every sentence of our own `passages` that they quote."""
-    sentences = {sentence: plain(sentence) for sentence in sentences_of(passages)}
+def sought_in_sources(written: Sequence[KnownQuestion], passages: Sequence[Passage]) -> list[Sought]:
+    """The answered ones of the known questions, with every sentence of our own `passages` that they quote."""
+    sentences = {sentence: plain(sentence.text) for sentence in sentences_of(passages)}
     found = []
     for one in (one for one in written if one.expected == "answer"):
         quotes = [plain(quote) for quote in one.quotes]
-        answering = frozenset(s for s, told in sentences.items() if any(quote in told for quote in quotes))
+        answering = frozenset(s for s, told in sentences.items() if is_quoted(told, quotes))
         if answering:
             found.append(Sought(one.question, answering))
     return found
@@ -55,26 +58,26 @@ def sought_in_sources(written: Sequence[WrittenQuestion], passages: Sequence[Pas
 class Candidates:
     """Every sentence that may be the answer, by its place among the `vectors` `(m, d)`."""
 
-    place: Mapping[str, int]
+    place: Mapping[Sentence, int]
     vectors: Tensor
 
     @classmethod
-    def of(cls, sought: Sequence[Sought], others: Sequence[str], embedder: Embedder) -> "Candidates":
+    def of(cls, sought: Sequence[Sought], others: Sequence[Sentence], embedder: Embedder) -> "Candidates":
         """The answering sentences of `sought`, and `others` that are known beside them."""
-        texts = sorted({*others, *(text for one in sought for text in one.answering)})
-        vectors = torch.from_numpy(embedder.embed_passages(texts))
-        return cls({text: i for i, text in enumerate(texts)}, vectors)
+        sentences = sorted({*others, *(sentence for one in sought for sentence in one.answering)})
+        vectors = torch.from_numpy(placed_vectors(embedder, sentences))
+        return cls({sentence: i for i, sentence in enumerate(sentences)}, vectors)
 
     def answers(self, sought: Sequence[Sought]) -> Tensor:
         """Which of them answer which of `sought`, `(n, m)` bool."""
         found = torch.zeros(len(sought), len(self.place), dtype=torch.bool)
         for row, one in enumerate(sought):
-            found[row, [self.place[text] for text in one.answering]] = True
+            found[row, [self.place[sentence] for sentence in one.answering]] = True
         return found
 
 
 def fit_adapter(
-    sought: Sequence[Sought], others: Sequence[str], embedder: Embedder, seed: int, report: Callable[[str], None]
+    sought: Sequence[Sought], others: Sequence[Sentence], embedder: Embedder, seed: int, report: Callable[[str], None]
 ) -> Tensor:
     """The matrix `(d, d)`; `others` are the sentences that are known beside the answering ones."""
     torch.manual_seed(seed)
@@ -107,10 +110,10 @@ def distance_to_answers(questions: Tensor, sentences: Tensor, answers: Tensor, c
     return missed + HELD * change.pow(2).sum(dim=1).mean()
 
 
-def share_found(sought: Sequence[Sought], others: Sequence[str], embedder: Embedder, k: int) -> float:
+def share_found(sought: Sequence[Sought], others: Sequence[Sentence], embedder: Embedder, k: int) -> float:
     """The share of the questions with an answering sentence among the `k` nearest of all sentences."""
-    texts = sorted({*others, *(text for one in sought for text in one.answering)})
-    closeness = embedder.embed_questions([one.question for one in sought]) @ embedder.embed_passages(texts).T
+    sentences = sorted({*others, *(sentence for one in sought for sentence in one.answering)})
+    closeness = embedder.embed_questions([one.question for one in sought]) @ placed_vectors(embedder, sentences).T
     nearest = np.argsort(-closeness, axis=1, kind="stable")[:, :k]
-    found = [any(texts[i] in one.answering for i in row) for one, row in zip(sought, nearest.tolist(), strict=True)]
+    found = [any(sentences[i] in one.answering for i in row) for one, row in zip(sought, nearest.tolist(), strict=True)]
     return float(np.mean(found))

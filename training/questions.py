@@ -2,23 +2,23 @@
 
 1. Those of the tune halves of public slices, with their passage; the other halves are only reported on.
 2. Those that our sources say they answer (their `answers`), with the sentences that are nearest to them.
-3. Those of `questions.jsonl` beside this file, written for this from the sources: two fifths of them ask for
+3. The known questions (`corpus/known_questions.jsonl`), written for this from the sources: a quarter of them asks for
    something that no source says.  A fifth of them is held out, to weigh what was trained by.
 
 Our gold questions (`evaluation/questions.jsonl`) are never learned from, nor is a written one that comes near to one.
 """
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import ConfigDict
 
+from assistant.reading.placing import placed_vectors
 from corpus.chunking import Passage
+from corpus.documents import KnownQuestion
+from corpus.known_questions import is_quoted, plain, read_known_questions
 from corpus.sentences import sentence_spans
 from evaluation.halves import half_of_asked
 from evaluation.slices import AskRow, SliceError, read_rows, typed
@@ -26,10 +26,8 @@ from index.embedding import Embedder
 from index.texts import sentences_of
 
 SLICES = ("abstention_squad2", "abstention_clapnq")
-WRITTEN_FILE = Path(__file__).with_name("questions.jsonl")
 LEAST_WORDS = 3
 OWN_SENTENCES = 20  # the nearest to a question of our own sources
-HELD_OUT = 5  # of so many written questions one is held out
 TOO_NEAR = 0.85  # cosine to a gold question from which a written one is left out
 
 
@@ -37,7 +35,8 @@ TOO_NEAR = 0.85  # cosine to a gold question from which a written one is left ou
 class Asked:
     """A question and its passage: sentences, their closeness to the question `(n,)`, and those that hold its answer.
 
-    An answered question whose `answering` is empty has its answer somewhere among the nearest.
+    An answered question whose `answering` is empty has its answer somewhere among the nearest.  `above` is the title
+    that the passage stands under, where it has one.
     """
 
     question: str
@@ -46,6 +45,7 @@ class Asked:
     nearness: NDArray[np.float32]
     answering: frozenset[int]
     is_answered: bool
+    above: str = ""
 
     def evidence(self, k: int, without: frozenset[int] = frozenset(), holding: int | None = None) -> str:
         """The `k` sentences nearest to the question, in the passage's order, those of `without` left out.
@@ -55,23 +55,6 @@ class Asked:
         order = [int(i) for i in np.argsort(-self.nearness, kind="stable") if int(i) not in without]
         chosen = order[:k] if holding is None or holding in order[:k] else [*order[: k - 1], holding]
         return " ".join(self.sentences[i] for i in sorted(chosen))
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenQuestion:
-    """A question written for training: every sentence of our sources that answers it, none where it is declined."""
-
-    __pydantic_config__ = ConfigDict(extra="forbid")
-
-    source: str
-    question: str
-    expected: Literal["answer", "decline"]
-    quotes: tuple[str, ...]
-
-    @property
-    def is_held_out(self) -> bool:
-        """Whether it is kept to weigh what was trained by, and not learned from."""
-        return int(hashlib.sha256(self.question.encode()).hexdigest(), 16) % HELD_OUT == 0
 
 
 def read_asked(folder: Path, embedder: Embedder) -> list[Asked]:
@@ -96,6 +79,7 @@ def read_asked(folder: Path, embedder: Embedder) -> list[Asked]:
             nearness=np.stack([vectors[sentence] for sentence in sentences]) @ question,
             answering=_answering(row, sentences),
             is_answered=row.expected == "answer",
+            above=row.context[0].title or "",
         )
         for row, sentences, question in zip(rows, cut, questions, strict=True)
     ]
@@ -106,20 +90,20 @@ def read_bank(questions: Iterable[str], known: "KnownSentences") -> list[Asked]:
     return [known.asked(question, (), is_answered=True) for question in questions]
 
 
-def read_written(gold: Iterable[str], embedder: Embedder, path: Path = WRITTEN_FILE) -> list[WrittenQuestion]:
-    """The written questions to learn from: none that is held out, none near to one of `gold`."""
-    rows = [row for row in typed(read_rows(path), WrittenQuestion, "question", path) if not row.is_held_out]
+def read_written(gold: Iterable[str], embedder: Embedder) -> list[KnownQuestion]:
+    """The known questions to learn from: none that is held out, none near to one of `gold`."""
+    rows = [row for row in read_known_questions() if not row.is_held_out]
     vectors = embedder.embed_questions([row.question for row in rows])
     nearest = (vectors @ embedder.embed_questions(list(gold)).T).max(axis=1)
     return [row for row, near in zip(rows, nearest, strict=True) if near < TOO_NEAR]
 
 
-def read_held_out(path: Path = WRITTEN_FILE) -> list[WrittenQuestion]:
-    """The written questions that nothing learns from."""
-    return [row for row in typed(read_rows(path), WrittenQuestion, "question", path) if row.is_held_out]
+def read_held_out() -> list[KnownQuestion]:
+    """The known questions that no weights are learned from; shares and slopes are fitted on them."""
+    return [row for row in read_known_questions() if row.is_held_out]
 
 
-def among_sentences(written: Iterable[WrittenQuestion], known: "KnownSentences") -> list[Asked]:
+def among_sentences(written: Iterable[KnownQuestion], known: "KnownSentences") -> list[Asked]:
     """Each with the sentences nearest to it and all that answer it; answered ones only where some do."""
     found = [known.asked(row.question, row.quotes, is_answered=row.expected == "answer") for row in written]
     return [one for one in found if one.answering or not one.is_answered]
@@ -130,15 +114,16 @@ class KnownSentences:
 
     def __init__(self, passages: Sequence[Passage], asking: Embedder) -> None:
         """`asking` embeds questions as they are when evidence is chosen."""
-        self._sentences = tuple(dict.fromkeys(" ".join(sentence.split()) for sentence in sentences_of(passages)))
+        placed = {" ".join(one.text.split()): one for one in sentences_of(passages)}
+        self._sentences = tuple(placed)
         self._plain = [plain(sentence) for sentence in self._sentences]
-        self._vectors = asking.embed_passages(self._sentences)
+        self._vectors = placed_vectors(asking, list(placed.values()))
         self._asking = asking
 
     def asked(self, question: str, quotes: Iterable[str], *, is_answered: bool) -> Asked:
         """The question with its nearest sentences, and those that hold one of `quotes`."""
         told = [plain(quote) for quote in quotes]
-        answering = {i for i, sentence in enumerate(self._plain) if any(quote in sentence for quote in told)}
+        answering = {i for i, sentence in enumerate(self._plain) if is_quoted(sentence, told)}
         nearness = self._vectors @ self._asking.embed_questions([question])[0]
         nearest = np.argsort(-nearness, kind="stable")[:OWN_SENTENCES].tolist()
         chosen = sorted({*nearest, *answering})
@@ -166,8 +151,3 @@ def _answering(row: AskRow, sentences: tuple[str, ...]) -> frozenset[int]:
         for i, sentence in enumerate(sentences)
         if plain(sentence) in marked or any(answer in plain(sentence) for answer in answers)
     )
-
-
-def plain(text: str) -> str:
-    """Letters and digits of `text` in lower case, one space between words."""
-    return " ".join("".join(c if c.isalnum() else " " for c in text.lower()).split())

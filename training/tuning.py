@@ -16,9 +16,10 @@ from transformers import AutoModel, AutoTokenizer
 
 from assistant.reading.adapter import CHANGE, DOWN, UP
 from index.embedding import Embedder
+from index.texts import Sentence
 from training.adapting import Candidates, Sought, distance_to_answers
 
-EPOCHS, BATCH, RANK = 6, 64, 8
+EPOCHS, BATCH, RANK = 4, 64, 8
 RATE, CHANGE_RATE = 1e-3, 3e-4  # of the layers, and of the matrix
 WARM_UP, LEAST_RATE, DECAY, CLIP = 30, 0.02, 0.01, 1.0
 MAX_TOKENS = 128
@@ -26,7 +27,7 @@ MAX_TOKENS = 128
 
 def fit_questions(
     sought: Sequence[Sought],
-    others: Sequence[str],
+    others: Sequence[Sentence],
     embedder: Embedder,
     folder: Path,
     change: Tensor,

@@ -13,8 +13,6 @@ from pathlib import Path
 
 from pydantic import ConfigDict
 
-from assistant.answers import Options
-from assistant.asking import sources_asked
 from assistant.retrieval import retrieve
 from corpus.documents import Corpus
 from evaluation.measures.measured import Measured, mean_figures
@@ -44,7 +42,7 @@ def measure_growth(corpus: Corpus, embedder: Embedder, settings: Settings, repor
     article = Corpus(corpus.documents[:1])
     found: list[list[float]] = []
     remarks = []
-    for name, part in (("the article alone", article), ("the whole corpus", corpus)):
+    for name, part in (("the article alone", article), ("the whole corpus", Corpus(corpus.documents))):
         with tempfile.TemporaryDirectory() as folder:
             started = time.perf_counter()
             index = build_index(part, embedder, replace(settings, store_folder=Path(folder) / "store"), report)
@@ -64,5 +62,5 @@ def measure_growth(corpus: Corpus, embedder: Embedder, settings: Settings, repor
 
 
 def _is_found(index: PassageIndex, question: ArticleQuestion, settings: Settings) -> bool:
-    hits = retrieve(index, question.question, DEPTH, settings, sources_asked(question.question, Options()))
+    hits = retrieve(index, question.question, DEPTH, settings)
     return any(h.passage.source.role == "article" and question.quote[:60] in h.passage.text for h in hits)

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answers import Evidence, Options, Turn
-from assistant.asking import Question, sources_asked
+from assistant.answers import Evidence, Turn
+from assistant.asking import Question
 from assistant.considering import Considered, Considering
 from assistant.conversation.followups import standalone_question
 from assistant.conversation.smalltalk import small_talk_reply
@@ -100,7 +100,7 @@ def judge_questions(questions: Sequence[GoldQuestion], corpus: Corpus, consideri
 def _considered(considering: Considering, question: str, history: Sequence[str]) -> Considered:
     standalone = standalone_question(question, [Turn("user", text) for text in history])
     asked = Question(text=question, standalone=standalone, search_text=standalone, is_english=True)
-    return considering.consider(asked, sources_asked(question, Options()))
+    return considering.consider(asked)
 
 
 def _holds(evidence: Evidence, span: Span) -> bool:
