@@ -28,8 +28,8 @@ from index.texts import Sentence, above
 
 # Fitted by logistic regression on questions that the reader never saw: the slopes on the tune split of our own and on
 # the known ones that were held out (`corpus/known_questions.jsonl`), the level on the tune split alone.
-BIAS, COVERAGE_WEIGHT, SIMILARITY_WEIGHT = 0.0, 2.1, 2.43  # of the best piece; the cosine to the adapted question
-READ, READ_WEIGHT = 3, 0.98  # pieces that are read, the nearest ones; of the reader's highest logit
+BIAS, COVERAGE_WEIGHT, SIMILARITY_WEIGHT = 0.45, 2.52, 2.96  # of the best piece; the cosine to the adapted question
+READ, READ_WEIGHT = 3, 0.81  # pieces that are read, the nearest ones; of the reader's highest logit
 UNREAD_BIAS, ALL_COVERAGE_WEIGHT, UNREAD_COVERAGE_WEIGHT = -5.35, 1.2, 3.1  # where there is no reader
 BEST_SIMILARITY_WEIGHT, MEAN_SIMILARITY_WEIGHT = 4.3, 2.3
 UNLIKELY = 0.2  # times the probability where a name, a year or the kind of thing asked for is missing
