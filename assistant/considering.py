@@ -38,7 +38,8 @@ class Considered:
     """The evidence for `question`, best first, and whether it answers.
 
     Where only some parts of what was asked are covered, `question` is those parts and `missing` names the others
-    in one sentence; it is None for a question that is covered, or not, as a whole.
+    in one sentence.  Of a question that is covered as a whole it names the place or year which its evidence is not
+    of, where there is one; it is None for one that is not covered.
     """
 
     question: str
@@ -79,7 +80,7 @@ class Considering:
         if parts[0].kind == "anywhere" and (whole.is_answerable or not each[0].is_answerable):
             return whole
         covered = [one for one in each if one.is_answerable]
-        if not covered or (whole.is_answerable and len(covered) == len(each)):
+        if not covered or (whole.is_answerable and not whole.missing and len(covered) == len(each)):
             return whole
         found = Considered(
             " ".join(one.question for one in covered) if len(covered) < len(each) else question,
@@ -107,7 +108,8 @@ class Considering:
         hits = self.search(question, self._settings.passages_per_question, sources, also_as)
         evidence = self._evidence.select(question, hits, sources)
         judged = self._answerability.judge(question, evidence)
-        return Considered(question, evidence, judged, judged.probability >= self._settings.answer_min_probability)
+        is_answerable = judged.probability >= self._settings.answer_min_probability
+        return Considered(question, evidence, judged, is_answerable, judged.uncovered if is_answerable else None)
 
     def _part(self, part: Part, sources: Collection[str], whole: Considered) -> Considered:
         """What there is for one part of the question that `whole` was found for."""

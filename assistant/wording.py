@@ -52,7 +52,7 @@ SAME = (
     "skill proficiency ability",
     "ml machine-learning",
     "ai artificial-intelligence",
-    "unitedstates america american",
+    "unitedstates america american usd",
     "uk britain british brit",
     "germany german",
     "canada canadian",
@@ -61,7 +61,7 @@ SAME = (
     "india indian",
     "netherlands dutch",
     "brazil brazilian",
-    "australia australian",
+    "australia australian aussie",
     "published publish publication date",
     "find detect highlight identify detection detecting",
     "fraud fraudulent",
@@ -94,6 +94,11 @@ PHRASES = (
     (re.compile(r"\bLSTMs?\b"), "long short-term memory"),
     (re.compile(r"\bSVMs?\b"), "support vector machine"),
     (re.compile(r"\bMLEs?\b"), "ml engineer"),
+    (re.compile(r"\bDBAs?\b"), "database administrator"),
+    (re.compile(r"\bDS\b"), "data science"),
+    (re.compile(r"\bHF\b"), "hugging face"),
+    (re.compile(r"\bRAG\b"), "retrieval-augmented generation"),
+    (re.compile(r"\bh-?1-?b\b", re.I), "h1b"),
 )
 
 

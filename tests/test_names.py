@@ -14,6 +14,7 @@ from assistant.wording import years_in
         ("Is it so in the United Kingdom?", ("UK",)),
         ("Did she move to Germany?", ("Germany",)),
         ("Is it a good job?", ()),
+        ("What would I do from Monday to Friday?", ()),
     ],
 )
 def test_a_place_is_read_whole_and_by_its_short_name(question: str, found: tuple[str, ...]) -> None:
@@ -42,6 +43,10 @@ def test_an_acronym_of_the_field_is_its_words() -> None:
     assert is_about("Long short-term memory was invented in 1997.", "LSTM")
     assert is_about("A support vector machine parts two classes.", "SVMs")
     assert is_about("Machine learning engineers are sought.", "MLEs")
+    assert is_about("Database administrators earn more.", "DBA")
+    assert is_about("The fee of an H-1B petition rose.", "H1B")
+    assert is_about("Hugging Face has a course.", "HF")
+    assert not is_about("Data engineers earn more.", "DS")
 
 
 @pytest.mark.parametrize(

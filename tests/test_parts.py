@@ -1,6 +1,7 @@
 """A question of several parts: how it is taken apart, and what is answered where only some parts are covered."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,19 @@ def test_a_place_that_is_not_covered_is_named_and_the_other_is_answered(tmp_path
     assert [sentence.text for sentence in answer.sentences] == [MEDIAN]
     assert len(answer.suggestions) == 3
     assert "Norway" not in writer.requests[0].messages[1].content
+
+
+def test_an_answer_that_is_not_of_the_place_asked_about_says_so(tmp_path: Path) -> None:
+    _, settings, index = built(tmp_path, WordEmbedder())
+    eager = Considering(index, replace(settings, answer_min_probability=0.01))
+    for text, missing in (
+        ("What did data scientists earn at the median in Norway?", "does not cover Norway"),
+        ("What did data scientists earn at the median in the US?", None),
+    ):
+        found = eager.consider(Question(text=text, standalone=text, search_text=text, is_english=True))
+        assert found.is_answerable
+        assert (missing is None) == (found.missing is None)
+        assert (missing or "") in (found.missing or "")
 
 
 def test_the_object_and_the_page_say_what_is_missing(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The trained reader: what is stored is what was trained, and it parts an answer from a near miss."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from assistant.reading import ReaderError
 from assistant.reading.reader import TrainedReader
 from assistant.reading.stored import restore, store
 from assistant.wording import rarity_of
+from corpus.documents import Origin
 from evaluation.parts import passage_of
 from evaluation.slices import PassageRow
 from settings import Settings
@@ -98,6 +100,35 @@ def test_a_reader_that_finds_no_answer_makes_one_less_probable() -> None:
         for logit in (-4.0, 4.0)
     )
     assert doubtful < sure
+
+
+def test_a_name_that_the_evidence_lacks_makes_an_answer_less_probable_but_for_those_who_made_the_source() -> None:
+    passage = passage_of(PassageRow("corran", TOLD))
+    origin = Origin(
+        title="Lights", authors=("Mairi Blair",), publisher="Harbour Press", url=None, published="2020", licence="none",
+        retrieved="2026-01-02",
+    )  # fmt: skip
+    passage = replace(passage, source=replace(passage.source, origins=(origin,)))
+    evidence = (Evidence(1, passage, 0, len(TOLD), TOLD),)
+    check = AnswerabilityCheck(WordEmbedder(), rarity_of([TOLD]), FirmReader(2.0))
+    named, lacking, maker = (
+        check.judge(question, evidence)
+        for question in ("Is the lamp Weir's?", "Is the lamp Stevenson's?", "Is the lamp seen, Mairi Blair says?")
+    )
+    assert lacking.probability < named.probability
+    assert lacking.missing == "What the sources here say about this does not cover Stevenson."
+    assert "Blair" not in (maker.missing or "")
+
+
+def test_a_year_counts_where_it_is_asked_about_and_not_where_it_is_told() -> None:
+    evidence = (Evidence(1, passage_of(PassageRow("corran", TOLD)), 0, len(TOLD), TOLD),)
+    check = AnswerabilityCheck(WordEmbedder(), rarity_of([TOLD]), FirmReader(2.0))
+    asked, told = (check.judge(question, evidence) for question in (
+        "Who built the lighthouse in 1911?", "I was there in 1911. Who built the lighthouse?"
+    ))  # fmt: skip
+    assert asked.missing == "What the sources here say about this does not cover 1911."
+    assert told.missing != asked.missing
+    assert asked.probability < told.probability
 
 
 class RecordingReader(FirmReader):

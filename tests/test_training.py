@@ -1,16 +1,20 @@
 """The reader's examples are what they say they are, and training leaves the word embeddings alone."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 import torch
 
+from assistant.reading import ReaderError
 from assistant.reading.network import ReadingNetwork
+from assistant.reading.stored import store
 from assistant.wording import content_stems
 from corpus.known_questions import read_known_questions
 from corpus.reading import read_corpus
 from settings import Settings
 from training.examples import EVIDENCE, Examples
-from training.fitting import fit
+from training.fitting import fit, mean_of
 from training.questions import Asked
 from weights import model_folder
 from weights.needs import READER_BASE
@@ -74,6 +78,16 @@ def test_every_written_question_quotes_the_sources_and_a_fifth_is_held_out() -> 
         assert bool(row.quotes) == (row.expected == "answer"), row.question
         assert all(_words(quote) in whole for quote in row.quotes), row.question
     assert 0.15 < sum(row.is_held_out for row in rows) / len(rows) < 0.25
+
+
+def test_the_mean_of_two_readers_lies_between_their_weights(tmp_path: Path) -> None:
+    for name, value in (("a", 1.0), ("b", 3.0)):
+        store({"matrix": torch.full((2, 3), value)}, tmp_path / f"{name}.safetensors", tmp_path / f"{name}.sha256")
+    store({"other": torch.ones(2, 3)}, tmp_path / "c.safetensors", tmp_path / "c.sha256")
+    mean = mean_of(tmp_path / "a.safetensors", tmp_path / "b.safetensors")
+    assert torch.allclose(mean["matrix"], torch.full((2, 3), 2.0), atol=1e-5)
+    with pytest.raises(ReaderError, match="different networks"):
+        mean_of(tmp_path / "a.safetensors", tmp_path / "c.safetensors")
 
 
 @pytest.mark.model

@@ -41,6 +41,10 @@ from assistant.wanted import Kind, asks_for_age, holds, lacking_measure, tells_a
         ("What do I pay for the course?", "cost"),
         ("By what percentage does it beat other pay?", "share"),
         ("What share of pilots ever make it to real use?", "share"),
+        ("In the civil service pay is a table. Can one still haggle?", None),
+        ("What does the diploma earn you?", None),
+        ("What will cost us more sweat, data or training?", None),
+        ("What will it cost us?", "cost"),
         ("", None),
     ],
 )
@@ -75,6 +79,8 @@ def test_a_sentence_holds_a_kind_or_does_not(kind: Kind, held: str, not_held: st
         ("Is the pay over 60 thousand?", False),
         ("Are the workers under 10% of all?", False),
         ("How long does the course take?", False),
+        ("How old is the edition of that list?", False),
+        ("What is it called, and how old is it?", False),
     ],
 )
 def test_an_age_is_asked_for_or_not(question: str, is_asked: bool) -> None:

@@ -1,4 +1,7 @@
-"""`python -m training adapter | reader --bench FOLDER`: train one of the two; it is stored beside what uses it."""
+"""`python -m training adapter | reader --bench FOLDER`: train one of the two; it is stored beside what uses it.
+
+`python -m training mean --of FILE FILE` stores the mean of the weights of two trained readers as the reader.
+"""
 
 import argparse
 import os
@@ -31,11 +34,22 @@ class _Parts:
 def main() -> int:
     """0 where the weights were written, 1 with one line that says what is missing."""
     parser = argparse.ArgumentParser(prog="python -m training", description="Train the reader or the query adapter.")
-    parser.add_argument("what", choices=("adapter", "reader"))
-    parser.add_argument("--bench", type=Path, required=True, metavar="FOLDER", help="slices to learn from")
+    parser.add_argument("what", choices=("adapter", "reader", "mean"))
+    parser.add_argument("--bench", type=Path, metavar="FOLDER", help="slices to learn from")
+    parser.add_argument("--of", type=Path, nargs=2, metavar="FILE", help="two readers, .sha256 beside each")
     parser.add_argument("--steps", type=int, default=STEPS, help="the reader's batches of 32 examples")
     given = parser.parse_args()
+    if given.what == "mean" and not given.of:
+        parser.error("mean takes --of with the files of two trained readers")
+    if given.what != "mean" and not given.bench:
+        parser.error(f"{given.what} takes --bench with the folder of the slices to learn from")
     try:
+        if given.what == "mean":
+            from assistant.reading.stored import store  # noqa: PLC0415  loads torch
+            from training.fitting import mean_of  # noqa: PLC0415
+
+            store(mean_of(*given.of))
+            return 0
         settings = read_settings(os.environ)
         embedder = load_embedder(settings)
         parts = _Parts(given.bench, settings, ensure_index(read_corpus(), embedder, settings, print))

@@ -7,7 +7,9 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
+from assistant.reading import ReaderError
 from assistant.reading.network import PairTokenizer, ReadingNetwork
+from assistant.reading.stored import restore
 from training.examples import Example, Examples
 
 BATCH, BATCHES_SORTED = 32, 10  # examples a step; batches that are drawn at once and sorted by length
@@ -42,6 +44,14 @@ def fit(
             mean = sum(losses[-REPORTED:]) / REPORTED
             report(f"step {step + 1} of {steps}: loss {mean:.3f}, {time.perf_counter() - started:.0f} s")
     return network
+
+
+def mean_of(first: Path, second: Path) -> dict[str, Tensor]:
+    """The mean of the weights of two stored readers that were started from the same ones (Wortsman et al. 2022)."""
+    one, other = (restore(path, path.with_suffix(".sha256")) for path in (first, second))
+    if one.keys() != other.keys():
+        raise ReaderError(f"{first.name} and {second.name} are of different networks; give two readers")
+    return {name: (value + other[name]) / 2 for name, value in one.items()}
 
 
 def _sorted_batches(examples: Examples) -> list[Sequence[Example]]:

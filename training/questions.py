@@ -87,7 +87,7 @@ def read_asked(folder: Path, embedder: Embedder) -> list[Asked]:
 
 def read_bank(questions: Iterable[str], known: "KnownSentences") -> list[Asked]:
     """Every one of the `questions` that our sources say they answer, with the sentences nearest to it."""
-    return [known.asked(question, (), is_answered=True) for question in questions]
+    return known.asked([(question, (), True) for question in questions])
 
 
 def read_written(gold: Iterable[str], embedder: Embedder) -> list[KnownQuestion]:
@@ -105,7 +105,7 @@ def read_held_out() -> list[KnownQuestion]:
 
 def among_sentences(written: Iterable[KnownQuestion], known: "KnownSentences") -> list[Asked]:
     """Each with the sentences nearest to it and all that answer it; answered ones only where some do."""
-    found = [known.asked(row.question, row.quotes, is_answered=row.expected == "answer") for row in written]
+    found = known.asked([(row.question, row.quotes, row.expected == "answer") for row in written])
     return [one for one in found if one.answering or not one.is_answered]
 
 
@@ -120,11 +120,17 @@ class KnownSentences:
         self._vectors = placed_vectors(asking, list(placed.values()))
         self._asking = asking
 
-    def asked(self, question: str, quotes: Iterable[str], *, is_answered: bool) -> Asked:
-        """The question with its nearest sentences, and those that hold one of `quotes`."""
-        told = [plain(quote) for quote in quotes]
+    def asked(self, questions: Sequence[tuple[str, Sequence[str], bool]]) -> list[Asked]:
+        """Of each question, its quotes, and whether it is answered: its nearest sentences, and those it quotes."""
+        vectors = self._asking.embed_questions([question for question, _, _ in questions])
+        return [
+            self._one(question, vector, [plain(quote) for quote in quotes], is_answered=is_answered)
+            for (question, quotes, is_answered), vector in zip(questions, vectors, strict=True)
+        ]
+
+    def _one(self, question: str, vector: NDArray[np.float32], told: Sequence[str], *, is_answered: bool) -> Asked:
         answering = {i for i, sentence in enumerate(self._plain) if is_quoted(sentence, told)}
-        nearness = self._vectors @ self._asking.embed_questions([question])[0]
+        nearness = self._vectors @ vector
         nearest = np.argsort(-nearness, kind="stable")[:OWN_SENTENCES].tolist()
         chosen = sorted({*nearest, *answering})
         return Asked(

@@ -15,6 +15,11 @@ from index.texts import Sentence
 ABOVE_SHARE = 0.4  # of the vector of what stands above, beside the sentence's own
 
 
+def placed_text(sentence: Sentence) -> str:
+    """What the reader reads of a sentence: itself, after what it stands under."""
+    return f"{sentence.above}: {sentence.text}" if sentence.above else sentence.text
+
+
 def placed_vectors(embedder: Embedder, sentences: Sequence[Sentence]) -> NDArray[np.float32]:
     """`(n, d)` float32, unit rows; a sentence under nothing keeps its own vector."""
     own = embedder.embed_passages([one.text for one in sentences])

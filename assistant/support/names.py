@@ -49,7 +49,8 @@ def places(question: str) -> tuple[str, ...]:
     A follow-up joined with the question before it ("… in the US? And in the UK?") asks about the later place.
     """
     for part in reversed(re.split(r"(?<=[?.!])\s+", _with_short_nations(question))):
-        if found := tuple(match.group(1) for match in _PLACE.finditer(part)):
+        named = (match.group(1) for match in _PLACE.finditer(part))
+        if found := tuple(name for name in named if name.lower() not in _MONTHS | _DAYS):
             return found
     return ()
 
