@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.answers import Evidence
-from assistant.lacking import FRAME, lack_of, listed
+from assistant.lacking import FRAME, asking_part, lack_of, listed, makers_of
 from assistant.reading import Reader, probability
 from assistant.reading.placing import placed_text, placed_vectors
 from assistant.wording import Rarity, content_stems, words
@@ -20,7 +20,7 @@ from index.embedding import Embedder
 from index.texts import Sentence, above
 
 # Fitted by logistic regression on questions that the reader never saw: the slopes on the tune split of our own and on
-# the known ones that were held out (`corpus/known_questions.jsonl`), the level on the tune split alone.
+# the known ones that were held out (`corpus/known_questions.jsonl`), the level between the best ones of the two.
 BIAS, COVERAGE_WEIGHT, SIMILARITY_WEIGHT = -3.39, 0.74, 10.3  # of the best piece; the cosine to the adapted question
 READ, READ_WEIGHT = 3, 0.75  # pieces that are read, the nearest ones; of the reader's highest logit
 UNREAD_BIAS, ALL_COVERAGE_WEIGHT, UNREAD_COVERAGE_WEIGHT = -5.35, 1.2, 3.1  # where there is no reader
@@ -32,8 +32,8 @@ NEAREST = 3  # pieces of evidence whose mean cosine counts
 class Answerability:
     """`probability` in [0, 1] that the evidence answers; `missing` is one sentence for the person, or None.
 
-    `uncovered` names in one sentence the places or years of the question that the evidence is not of, which is worth
-    saying where it answers all the same; None where there are none.
+    `uncovered` says in one sentence which places or years of the question (and other names, if any) the evidence is
+    not of, which is worth saying where it answers all the same; None where there are none.
     """
 
     probability: float
@@ -61,7 +61,8 @@ class AnswerabilityCheck:
         told = " ".join(told_by(one) for one in evidence)
         if lack := lack_of(question, evidence, told):
             return Answerability(probability(logit - lack.weight), lack.said, lack.said if lack.is_of_scope else None)
-        return Answerability(probability(logit), self._gap(question, set(content_stems(told))))
+        known = " ".join((told, *(by for one in evidence for by in makers_of(one))))
+        return Answerability(probability(logit), self._gap(asking_part(question), set(content_stems(known))))
 
     def _logit(self, question: str, evidence: Sequence[Evidence]) -> float:
         wanted = [s for s in content_stems(question) if s not in FRAME]
@@ -87,7 +88,7 @@ class AnswerabilityCheck:
             + READ_WEIGHT * max(self._reader.logits(question, [placed_text(placed[i]) for i in nearest]))
         )
 
-    def _gap(self, question: str, present: set[str]) -> str | None:
+    def _gap(self, question: str, present: set[str]) -> str:
         """The rarest words of the question that the evidence lacks, as one sentence."""
         lacking = [
             word for word in dict.fromkeys(words(question))

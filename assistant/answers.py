@@ -83,7 +83,8 @@ class Answer:
     `declined` and `conversational` answers have no sentences and no citations; `message` holds their plain
     words and `missing`, for a declined one, what the sources do not cover.  For an answered one, `message`
     is None or a line about the answer as a whole (the question was not in English, the model was not there).
-    A partly answered one has sentences and citations for some parts of its question, and in `missing` the others.
+    A partly answered one has sentences and citations for some parts of its question, and in `missing` the others; or it
+    answers for another place or year than the one asked about, which `missing` then names.
     """
 
     question: str

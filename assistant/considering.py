@@ -5,6 +5,7 @@ A question of several parts (`parts.py`) is looked at whole and part by part.
 1. A part is covered where its evidence probably answers it and some of that evidence speaks of what the part is about.
 2. All covered: the question is answered, from the whole's evidence where that answers, else from each part's in turn.
 3. Some covered: it is answered in part, from their evidence alone; the other parts are named as missing.
+   A whole that answers and is not of the place or year asked about is answered too, and says that it is not.
 4. Of a part about one place, year or level only evidence of that one is kept, and of advice for a place that is not
    covered only what is of no place at all.
 """
@@ -77,10 +78,11 @@ class Considering:
         if not parts:
             return whole
         each = [self._part(part, sources, whole) for part in parts]
-        if parts[0].kind == "anywhere" and (whole.is_answerable or not each[0].is_answerable):
+        is_whole = whole.is_answerable and not whole.missing
+        if parts[0].kind == "anywhere" and (is_whole or not each[0].is_answerable):
             return whole
         covered = [one for one in each if one.is_answerable]
-        if not covered or (whole.is_answerable and not whole.missing and len(covered) == len(each)):
+        if not covered or (is_whole and len(covered) == len(each)):
             return whole
         found = Considered(
             " ".join(one.question for one in covered) if len(covered) < len(each) else question,
@@ -89,7 +91,8 @@ class Considering:
             is_answerable=True,
         )
         missing = [part for part, one in zip(parts, each, strict=True) if not one.is_answerable]
-        return replace(found, missing=_lacking(missing)) if missing else found
+        said = dict.fromkeys(one.judged.uncovered for one in covered if one.judged.uncovered)
+        return replace(found, missing=" ".join([_lacking(missing)] if missing else said) or None)
 
     def suggestions(self, near: str, k: int) -> tuple[str, ...]:
         """The `k` questions of the bank nearest to `near` that are answered here, nearest first."""

@@ -18,7 +18,7 @@ from assistant.support.places import names_a_place
 from assistant.wanted import Kind, asks_for_age, holds, lacking_measure, tells_age, wanted_kind
 from assistant.wording import vague_stems, years_in
 
-# Fitted with the slopes of `answerability.py`.
+# Between what the held-out known questions bear and what the tune split does; `DECISIONS.md` has the figures.
 UNNAMED_WEIGHT = 2.0  # off the logit where a name or a year is missing
 UNNAMED_FIGURE_WEIGHT = 3.0  # the same where a figure is asked for: it is one of that place, product or year
 LACK_WEIGHT = 4.0  # off the logit where the kind of thing asked for is missing, or nothing can answer
@@ -28,6 +28,7 @@ _LACKS: Mapping[Kind, str] = {
     "pay": "amount of pay", "cost": "price", "duration": "length of time", "share": "share", "count": "number",
     "date": "date",
 }  # fmt: skip
+_CURRENCIES = frozenset({"usd"})  # what the sources give where they say nothing else
 _FIGURES: frozenset[Kind | None] = frozenset({"pay", "cost", "duration", "share", "count"})
 _EMPLOYER = r"(?:compan(?:y|ies)|employers?|firms?|start-?ups?|offers?)"
 _PERSONAL = re.compile(
@@ -37,13 +38,13 @@ _PERSONAL = re.compile(
     re.IGNORECASE,
 )
 _TOLD_FIRST = re.compile(r"^(?:(?:i|we|my|our)\b[^?.!]*[.!]\s+)+(?=[^?]*\?)", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"(?<=[?.!])\s+")
+_SENTENCE_END = re.compile(r"(?<=[?.!])(?<!\.[A-Z]\.)\s+")  # not after "the U.S."
 
 
 class Lack(NamedTuple):
     """What `said` tells the person is lacking; `weight` is what it takes off the logit.
 
-    `is_of_scope` where it is a place or a year.
+    `is_of_scope` where a place or a year is among it.
     """
 
     said: str
@@ -53,15 +54,6 @@ class Lack(NamedTuple):
 
 def lack_of(question: str, evidence: Sequence[Evidence], told: str) -> Lack | None:
     """What `question` needs and `evidence`, `told` with its sources, lacks; None for nothing."""
-    about = " ".join((told, *(by for one in evidence for by in _makers(one))))
-    scope = _absent(places(_without_told(question, evidence)), about)
-    named = _absent(names(_SENTENCE_END.split(question)[-1]), about)
-    if not scope and not named:
-        scope = sorted(years_in(_asking(question)) - years_in(told))
-    if absent := [*scope, *named]:
-        weight = UNNAMED_FIGURE_WEIGHT if wanted_kind(question) in _FIGURES else UNNAMED_WEIGHT
-        said = f"What the sources here say about this does not cover {listed(absent)}."
-        return Lack(said, weight, is_of_scope=bool(scope))
     if _PERSONAL.search(question):
         return Lack(
             "Which employer or offer is right for you is not in the sources here; it is yours to decide.", LACK_WEIGHT
@@ -71,22 +63,33 @@ def lack_of(question: str, evidence: Sequence[Evidence], told: str) -> Lack | No
             "This asks for something to be done, and the sources here can only tell what they know.", LACK_WEIGHT
         )
     lacking = _lacking_kind(question, [one.text for one in evidence])
+    asked = places(_without_told(question, evidence))
+    scope = [*_absent(asked, told), *sorted(years_in(asking_part(question)) - years_in(told))]
+    whole = {word for place in asked for word in place.split()}
+    makers = " ".join((told, *(by for one in evidence for by in makers_of(one))))
+    named = _absent([name for name in names(_SENTENCE_END.split(question)[-1]) if name not in whole], makers)
+    if absent := [*scope, *named]:
+        weight = UNNAMED_FIGURE_WEIGHT if wanted_kind(question) in _FIGURES else UNNAMED_WEIGHT
+        is_of_scope = bool(scope) or any(names_a_place(name) for name in named)
+        said = f"What the sources here say about this does not cover {listed(absent)}."
+        return Lack(said, LACK_WEIGHT if lacking else weight, is_of_scope)
     return Lack(f"The sources here give no {lacking} for this.", LACK_WEIGHT) if lacking else None
 
 
-def _absent(asked: Sequence[str], about: str) -> list[str]:
-    return [name for name in asked if not is_about(about, name) and name.lower() not in FRAME]
+def asking_part(question: str) -> str:
+    """The sentences of `question` that ask, and its last one, which may ask without saying so."""
+    *before, last = _SENTENCE_END.split(question)
+    return " ".join((*(part for part in before if part.endswith("?")), last))
 
 
-def _asking(question: str) -> str:
-    """The sentences of `question` that ask, where any does; else all."""
-    return " ".join(part for part in _SENTENCE_END.split(question) if part.endswith("?")) or question
-
-
-def _makers(one: Evidence) -> Iterator[str]:
+def makers_of(one: Evidence) -> Iterator[str]:
     """Who wrote and who published what the source of `one` is, or summarises."""
     for origin in one.passage.source.origins:
         yield from (*origin.authors, origin.publisher)
+
+
+def _absent(asked: Sequence[str], told: str) -> list[str]:
+    return [name for name in asked if not is_about(told, name) and name.lower() not in FRAME | _CURRENCIES]
 
 
 def _without_told(question: str, evidence: Sequence[Evidence]) -> str:

@@ -14,7 +14,7 @@ Kind = Literal["pay", "cost", "duration", "share", "count", "date"]
 
 _YEARS = (1900, 2100)
 _TIME = r"(?:year|month|week|day|hour|minute)s?"
-_EARNED = r"(?! (?:an|the|from|you|a(?! (?:year|month|week|day|hour)\b))\b| cut)"  # not "get a job", "a pay cut"
+_EARNED = r"(?! (?:an|the|from|a(?! (?:year|month|week|day|hour)\b))\b| cut)"  # not "get a job", "a pay cut"
 _ALONE = (
     r"(?=\W*$|[,;]| (?:[a-z]+ly|a|per|each|every|after|there|here|now|today|nationwide)\b)"  # what follows an amount
 )
@@ -24,16 +24,16 @@ _ASKS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"\bwhat (?:share|percentage|proportion|part(?! of (?:the )?(?-i:[A-Z])))\b|"
         r"\bhow (?:common|widely|popular)\b|^share of\b", re.I)),
     ("cost", re.compile(
-        r"\b(?:how much|what) (?:do|does|is|are|will|would)\b(?! costs?\b).*\b(?:costs?|price|fee)\b|"
+        r"\b(?!what (?:will|would) cost\b)(?:how much|what) (?:do|does|is|are|will|would)\b.*\b(?:costs?|price|fee)\b|"
         r"\b(?:how much|what) (?:do|does|must|will|would) (?:i|you|we|one) (?:have to )?pay for\b", re.I)),
     ("pay", re.compile(
-        r"\b(?:how much|what)\b(?!.*\bdifference\b).*\b(?:earns?|earned|take home|gets? paid|salar\w+|wages?|pay|"
-        rf"income|median)\b{_EARNED}|"
+        r"\b(?!what\b.*\bearns? you\b)(?:how much|what)\b(?!.*\bdifference\b).*\b(?:earns?|earned|take home|gets? paid|"
+        rf"salar\w+|wages?|pay|income|median)\b{_EARNED}|"
         rf"\bhow much\b(?!.*\bdifference\b).*\b(?:makes?|get)\b{_EARNED}|"
         rf"\bwhat (?:do|does|did|can|could|would|will|might|(?:kind|sort) of money)\b.*\b(?:"
         rf"make\b(?:{_ALONE}| (?:in|at|on|as|for|with|by)\b)|get\b{_ALONE}){_EARNED}|"
         r"^(?!(?:do|does|did|is|are|can|will|should|what|why|which|who)\b)(?:[^\s?]+ ){0,6}?"
-        r"(?:salar\w+|wages?|pay|income)(?: \S+){0,6}(?<!\.)[^\w.]*$", re.I)),
+        r"(?:salar\w+|wages?|pay|income)(?: \S+){0,6}\W*$", re.I)),
     ("count", re.compile(r"\bhow many\b|\bwhat number\b|^number of\b", re.I)),
     ("date", re.compile(
         r"^\W*when\b|\b(?:and|or) when\b|\b(?:what|which) (?:year|date)\b|^\W*(?:from|since) when\b", re.I)),
@@ -42,7 +42,8 @@ _FREE = re.compile(r"\b(?:free|costs? nothing|no charge)\b", re.I)
 _PART = re.compile(r"\b(?:half|third|quarter|one in \w+)\b", re.I)
 _ASKS_AGE = re.compile(
     r"\bhow old\b(?! (?:is|are|was) (?:it|(?:the|this|that|these|your) (?:\w+ )?(?:article|text|edition|list|survey|"
-    r"data|figures?|sources?)s?)\b)|\btoo (?:old|young)\b|\bage (?:limit|gap|group)s?\b|\bat (?:the age of|age) \d\d\b|"
+    r"figure|source|data(?! \w+))s?)\b)|"
+    r"\btoo (?:old|young)\b|\bage (?:limit|gap|group)s?\b|\bat (?:the age of|age) \d\d\b|"
     r"\b(?:people|workers|engineers|scientists|developers|women|men|those|anyone|candidates|applicants|i am|i'm) "
     r"(?:over|above|past|under|below) (?:the age of )?[1-9]\d"
     r"(?=\W*$| (?!%|per|hours|k\b|thousand|dollars|pounds|euros))",
@@ -81,7 +82,8 @@ _DURATION = re.compile(
 
 def wanted_kind(question: str) -> Kind | None:
     """What `question` asks for, the last of its parts that asks for anything; None where it is open."""
-    for part in reversed(re.split(r"(?<=[?.!])\s+", question)):
+    *before, last = re.split(r"(?<=[?.!])\s+", question)
+    for part in (last, *(part for part in reversed(before) if not part.endswith("."))):
         for kind, pattern in _ASKS:
             if pattern.search(part):
                 return kind

@@ -52,7 +52,7 @@ SAME = (
     "skill proficiency ability",
     "ml machine-learning",
     "ai artificial-intelligence",
-    "unitedstates america american usd",
+    "unitedstates america american",
     "uk britain british brit",
     "germany german",
     "canada canadian",

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from small_parts import ScriptedGenerator, WordEmbedder, built
+from small_parts import FirmReader, ScriptedGenerator, WordEmbedder, built
 from test_answering import MEDIAN, PAY, answer_of, assistant_with
 
 from assistant.answerability import told_by
@@ -100,6 +100,22 @@ def test_an_answer_that_is_not_of_the_place_asked_about_says_so(tmp_path: Path) 
         assert found.is_answerable
         assert (missing is None) == (found.missing is None)
         assert (missing or "") in (found.missing or "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who makes TensorFlow and what do data scientists earn in Norway?",
+        "What do data scientists and software developers earn in Norway?",
+    ],
+)
+def test_what_a_part_is_not_of_is_told_with_the_whole(tmp_path: Path, text: str) -> None:
+    _, settings, index = built(tmp_path, WordEmbedder())
+    sure = Considering(index, settings, FirmReader(9.0))
+    found = sure.consider(Question(text=text, standalone=text, search_text=text, is_english=True))
+    assert found.is_answerable
+    assert "does not cover" in (found.missing or "")
+    assert "Norway" in (found.missing or "")
 
 
 def test_the_object_and_the_page_say_what_is_missing(tmp_path: Path) -> None:

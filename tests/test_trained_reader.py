@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 import torch
-from small_parts import WordEmbedder
+from small_parts import FirmReader, WordEmbedder
 
 from assistant.answerability import READ, AnswerabilityCheck
 from assistant.answers import Evidence
 from assistant.assembly import open_reader
+from assistant.lacking import LACK_WEIGHT, UNNAMED_FIGURE_WEIGHT, UNNAMED_WEIGHT, Lack, lack_of
 from assistant.reading import ReaderError
 from assistant.reading.reader import TrainedReader
 from assistant.reading.stored import restore, store
@@ -23,16 +24,6 @@ from weights import model_folder
 from weights.needs import READER_BASE
 
 TOLD = "The lighthouse at Corran was built in 1847 by the engineer Alan Weir, and its lamp is seen for 19 miles."
-
-
-class FirmReader:
-    """Reads nothing and is always as sure."""
-
-    def __init__(self, logit: float) -> None:
-        self._logit = logit
-
-    def logits(self, question: str, texts: Sequence[str]) -> list[float]:
-        return [self._logit for _ in texts]
 
 
 def test_a_stored_matrix_comes_back_within_half_a_step_of_its_row(tmp_path: Path) -> None:
@@ -102,33 +93,71 @@ def test_a_reader_that_finds_no_answer_makes_one_less_probable() -> None:
     assert doubtful < sure
 
 
-def test_a_name_that_the_evidence_lacks_makes_an_answer_less_probable_but_for_those_who_made_the_source() -> None:
-    passage = passage_of(PassageRow("corran", TOLD))
+def told(*, authors: tuple[str, ...] = ("Ann Low",), title: str = "") -> tuple[Evidence, ...]:
+    passage = passage_of(PassageRow("corran", TOLD, title))
     origin = Origin(
-        title="Lights", authors=("Mairi Blair",), publisher="Harbour Press", url=None, published="2020", licence="none",
+        title="Lights", authors=authors, publisher="Harbour Press", url=None, published="2020", licence="none",
         retrieved="2026-01-02",
     )  # fmt: skip
-    passage = replace(passage, source=replace(passage.source, origins=(origin,)))
-    evidence = (Evidence(1, passage, 0, len(TOLD), TOLD),)
-    check = AnswerabilityCheck(WordEmbedder(), rarity_of([TOLD]), FirmReader(2.0))
-    named, lacking, maker = (
-        check.judge(question, evidence)
-        for question in ("Is the lamp Weir's?", "Is the lamp Stevenson's?", "Is the lamp seen, Mairi Blair says?")
-    )
-    assert lacking.probability < named.probability
-    assert lacking.missing == "What the sources here say about this does not cover Stevenson."
-    assert "Blair" not in (maker.missing or "")
+    source = replace(passage.source, origins=(origin,))
+    return (Evidence(1, replace(passage, source=source), 0, len(TOLD), TOLD),)
+
+
+CHECK = AnswerabilityCheck(WordEmbedder(), rarity_of([TOLD]), FirmReader(2.0))
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Who built it in Norway?", "cover Norway."),
+        ("Who built it in New Zealand?", "cover New Zealand."),
+        ("Who built it in 1911?", "cover 1911."),
+        ("Who built it at Stevenson's in 1911?", "cover 1911 or Stevenson."),
+        ("Who built it in 1847? And in 1911", "cover 1911."),
+        ("Is Norway a place to build it?", "cover Norway."),
+        ("Is it as Stevenson told?", None),
+    ],
+)
+def test_a_place_or_year_that_the_evidence_is_not_of_is_told_with_the_answer(question: str, said: str | None) -> None:
+    judged = CHECK.judge(question, told())
+    assert (judged.uncovered is None) == (said is None)
+    assert (judged.uncovered or "").endswith(said or "")
+
+
+def test_a_missing_name_takes_less_off_than_a_missing_kind_and_never_adds() -> None:
+    logits = {
+        question: CHECK.judge(question, told()).missing and lack_of(question, told(), TOLD)
+        for question in ("Is it Stevenson's?", "How many are Stevenson's?", "What does it cost?", "Sing a song.",
+                         "What does it cost at Stevenson's?", "Sing a song for Stevenson.")
+    }  # fmt: skip
+    weights = [lack.weight if isinstance(lack, Lack) else 0 for lack in logits.values()]
+    assert weights == [UNNAMED_WEIGHT, UNNAMED_FIGURE_WEIGHT, *[LACK_WEIGHT] * 4]
+
+
+def test_who_made_a_source_counts_as_named_and_makes_an_answer_no_less_probable() -> None:
+    question = "Is the lamp seen, as Mairi Blair says?"
+    by_her, by_another = (CHECK.judge(question, told(authors=authors)) for authors in (("Mairi Blair",), ("Ann Low",)))
+    assert by_another.missing == "What the sources here say about this does not cover Mairi or Blair."
+    assert by_her.probability > by_another.probability
+    assert "blair" not in (by_her.missing or "").lower()
 
 
 def test_a_year_counts_where_it_is_asked_about_and_not_where_it_is_told() -> None:
-    evidence = (Evidence(1, passage_of(PassageRow("corran", TOLD)), 0, len(TOLD), TOLD),)
-    check = AnswerabilityCheck(WordEmbedder(), rarity_of([TOLD]), FirmReader(2.0))
-    asked, told = (check.judge(question, evidence) for question in (
-        "Who built the lighthouse in 1911?", "I was there in 1911. Who built the lighthouse?"
-    ))  # fmt: skip
-    assert asked.missing == "What the sources here say about this does not cover 1911."
-    assert told.missing != asked.missing
-    assert asked.probability < told.probability
+    asked, first = (
+        CHECK.judge(question, told())
+        for question in ("Who built the lighthouse in 1911?", "I was there in 1911. Who built the lighthouse?")
+    )
+    assert "1911" in (asked.missing or "")
+    assert "1911" not in (first.missing or "")
+    assert asked.probability < first.probability
+
+
+def test_a_sentence_is_read_under_its_title() -> None:
+    reader = RecordingReader()
+    check = AnswerabilityCheck(WordEmbedder(), rarity_of([TOLD]), reader)
+    check.judge("Who built the lighthouse?", told(title="Lights of the west"))
+    check.judge("Who built the lighthouse?", told())
+    assert reader.read == [f"Lights of the west: {TOLD}", TOLD]
 
 
 class RecordingReader(FirmReader):

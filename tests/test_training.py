@@ -83,7 +83,7 @@ def test_every_written_question_quotes_the_sources_and_a_fifth_is_held_out() -> 
 def test_the_mean_of_two_readers_lies_between_their_weights(tmp_path: Path) -> None:
     for name, value in (("a", 1.0), ("b", 3.0)):
         store({"matrix": torch.full((2, 3), value)}, tmp_path / f"{name}.safetensors", tmp_path / f"{name}.sha256")
-    store({"other": torch.ones(2, 3)}, tmp_path / "c.safetensors", tmp_path / "c.sha256")
+    store({"matrix": torch.ones(2, 4)}, tmp_path / "c.safetensors", tmp_path / "c.sha256")
     mean = mean_of(tmp_path / "a.safetensors", tmp_path / "b.safetensors")
     assert torch.allclose(mean["matrix"], torch.full((2, 3), 2.0), atol=1e-5)
     with pytest.raises(ReaderError, match="different networks"):

@@ -45,6 +45,11 @@ from assistant.wanted import Kind, asks_for_age, holds, lacking_measure, tells_a
         ("What does the diploma earn you?", None),
         ("What will cost us more sweat, data or training?", None),
         ("What will it cost us?", "cost"),
+        ("How much does cost a bootcamp?", "cost"),
+        ("What are costs of a bootcamp?", "cost"),
+        ("How much does a diploma earn you?", "pay"),
+        ("What does the bakery pay you?", "pay"),
+        ("Baker salary in Germany.", "pay"),
         ("", None),
     ],
 )
@@ -81,6 +86,9 @@ def test_a_sentence_holds_a_kind_or_does_not(kind: Kind, held: str, not_held: st
         ("How long does the course take?", False),
         ("How old is the edition of that list?", False),
         ("What is it called, and how old is it?", False),
+        ("How old are the data?", False),
+        ("How old is the average data scientist?", True),
+        ("How old are the data scientists there?", True),
     ],
 )
 def test_an_age_is_asked_for_or_not(question: str, is_asked: bool) -> None:

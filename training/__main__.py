@@ -39,10 +39,10 @@ def main() -> int:
     parser.add_argument("--of", type=Path, nargs=2, metavar="FILE", help="two readers, .sha256 beside each")
     parser.add_argument("--steps", type=int, default=STEPS, help="the reader's batches of 32 examples")
     given = parser.parse_args()
-    if given.what == "mean" and not given.of:
-        parser.error("mean takes --of with the files of two trained readers")
-    if given.what != "mean" and not given.bench:
-        parser.error(f"{given.what} takes --bench with the folder of the slices to learn from")
+    if given.what == "mean" and (not given.of or given.bench):
+        parser.error("mean takes --of with the files of two trained readers, and nothing to learn from")
+    if given.what != "mean" and (not given.bench or given.of):
+        parser.error(f"{given.what} takes --bench with the folder of the slices to learn from, and no --of")
     try:
         if given.what == "mean":
             from assistant.reading.stored import store  # noqa: PLC0415  loads torch

@@ -47,9 +47,12 @@ def fit(
 
 
 def mean_of(first: Path, second: Path) -> dict[str, Tensor]:
-    """The mean of the weights of two stored readers that were started from the same ones (Wortsman et al. 2022)."""
+    """The mean of the weights of two stored readers that were started from the same ones (Wortsman et al. 2022).
+
+    Raises `ReaderError` where one is not whole, or they are of different networks.
+    """
     one, other = (restore(path, path.with_suffix(".sha256")) for path in (first, second))
-    if one.keys() != other.keys():
+    if {name: value.shape for name, value in one.items()} != {name: value.shape for name, value in other.items()}:
         raise ReaderError(f"{first.name} and {second.name} are of different networks; give two readers")
     return {name: (value + other[name]) / 2 for name, value in one.items()}
 
