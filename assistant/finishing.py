@@ -51,7 +51,7 @@ class Finisher:
 
     @staticmethod
     def partly(whole: Answer, missing: str, suggestions: tuple[str, ...]) -> Answer:
-        """`whole`, which answers in part, with what is `missing` (or of another place) and what could be asked instead."""
+        """`whole`, which answers in part or for another place, with what is missing and what could be asked instead."""
         return replace(whole, outcome="partly_answered", missing=missing, suggestions=suggestions)
 
     def _answer(
