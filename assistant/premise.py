@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answers import Evidence
-from assistant.support.relations import Agency, Comparison, agencies, agreement, comparisons
+from assistant.support.comparing import Comparison, agreement, comparisons
+from assistant.support.relations import Agency, agencies
 from assistant.wording import content_stems, vague_stems
 from corpus.sentences import sentence_spans
 
@@ -104,7 +105,12 @@ def _asked_comparison(question: str) -> Comparison | None:
         return None
     last = found[-1]
     if len(parts) > 1 and _PRONOUN.search(parts[-1]):
-        return Comparison(frozenset(content_stems(" ".join(parts[:-1]))) - last.right, last.right, last.direction)
+        return Comparison(
+            frozenset(content_stems(" ".join(parts[:-1]))) - last.right,
+            last.right,
+            last.direction,
+            quality=last.quality,
+        )
     return last if last.left else None
 
 

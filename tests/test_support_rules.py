@@ -22,6 +22,7 @@ FRAMEWORKS = (
 FRAUD = "In a fraud detection system, engineers might use feature engineering techniques to highlight unusual patterns."
 AMONG = "Machine Learning Engineers are among the highest-paid tech professionals."
 DEGREE = "A bachelor's degree plus projects often suffices; a master's degree is not required."
+EASIER = "At big firms equity and a bonus are easier to raise than base pay, says Ann Lee."
 RESEARCH = "Far more jobs put machine learning into products than do research on it, according to Ann Lee."
 
 
@@ -89,6 +90,8 @@ def test_a_changed_figure_unit_date_or_owner_is_refused(sentence: str, evidence:
             "Overall, more US job postings asked for Python than for R.",
             "More US job postings asked for Python than for R.",
         ),
+        ("A bonus is simpler to raise than base pay.", EASIER),
+        ("Docker makes it easier to deploy.", "With Docker it is easier to deploy models."),
     ],
 )
 def test_a_relation_the_source_states_is_kept_in_either_wording(sentence: str, evidence: str) -> None:
@@ -104,6 +107,9 @@ def test_a_relation_the_source_states_is_kept_in_either_wording(sentence: str, e
         ("Software developers earned less than data scientists.", PAY),
         ("TensorFlow is better than PyTorch.", FRAMEWORKS),
         ("There are more research jobs than production jobs.", RESEARCH),
+        ("Base pay is easier to negotiate than a bonus.", EASIER),
+        ("A bonus is harder to raise than base pay.", EASIER),
+        ("Base pay is lower than a bonus.", EASIER),
         ("Data scientists earned $9, and software developers earned less than that.", LESS),
         ("More jobs do research on machine learning than put it into products, according to Ann Lee.", RESEARCH),
     ],

@@ -7,7 +7,7 @@ the same words; the two must then say the same.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.support.relations import agreement, comparisons
+from assistant.support.comparing import agreement, comparisons
 from assistant.wording import WORD, content_stems
 
 BESIDE = 4  # words on either side that say which word is meant

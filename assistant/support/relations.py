@@ -1,15 +1,14 @@
-"""Who did what, and what is more than what.
+"""Who did what, and whether what a sentence relates is related so in its source; comparisons too (`comparing.py`).
 
-Two relations are read from plain sentences: an agent (`TensorFlow, developed by Google`; `Google's TensorFlow` is
-held to the same) and a comparison (`A earned less than B`, `A was $15,750 below B`).  Both are compared by their
-words' stems, so that "made by" and "developed by" are one relation, and "A less than B" equals "B more than A".
+An agent is read from plain sentences (`TensorFlow, developed by Google`; `Google's TensorFlow` is held to the same) and
+compared by its words' stems, so that "made by" and "developed by" are one relation.
 """
 
 import re
 from dataclasses import dataclass
 
 from assistant.support.clauses import clauses
-from assistant.support.verbs import verb_start
+from assistant.support.comparing import agreement, comparisons, lacks_its_measure
 from assistant.wording import content_stems
 
 _AGENT = re.compile(
@@ -24,24 +23,6 @@ _ACTIVE = re.compile(
 _POSSESSIVE = re.compile(
     r"(?P<agent>[A-Z][\w.&-]*(?:\s+[A-Z][\w.&-]*)*)[’']s?\s+(?P<thing>[A-Z][\w.+#-]*(?:\s+[A-Z][\w.+#-]*)*)"
 )
-_MORE = r"more|higher|above|greater|larger|better|exceed\w*|surpass\w*|outnumber\w*|faster"
-_LESS = "less|lower|below|fewer|smaller|worse|under|slower|behind"
-_COMPARISON = re.compile(rf"\b(?:(?P<more>{_MORE})|(?P<less>{_LESS}))\b", re.IGNORECASE)
-_NOTHING_YET = re.compile(
-    r"\s*(?:(?:yes|no|there|are|is|were|was|far|many|much|slightly|still|even|also|about|a|little|and|but|so)\b[\s:]*)*",
-    re.IGNORECASE,
-)
-_TOLD_BY = re.compile(
-    r"^According to [^,]+,\s*|^In [^,]+['’]s (?:account|view|words|description),\s*|"
-    r",? (?:according to|as (?:reported|noted|told|counted|stated) by) [^,;]+\.?$|"
-    r",? in [A-Z][\w. ]+['’]s (?:account|view|words|description)\.?$"
-)
-_TO_WHAT = re.compile(
-    rf"\b(?:{_MORE}|{_LESS})(?: than)? (?:that|this|it|them|these|those)\b(?! (?:of|for|in|at|from|with|who|\w+ed)\b)",
-    re.IGNORECASE,
-)
-_TOLERATED = frozenset("median mean averag salari us unitedst annual may number us data".split())
-
 # What a sentence says, what the source then has to say, and where the source says so much else that it matters.
 _RELATIONS = (
     (
@@ -60,11 +41,6 @@ _RELATIONS = (
         re.compile(r"\b(?:certif|exam)", re.IGNORECASE),
     ),
 )
-_AFTER_A_THING = re.compile(
-    r"(?<=\w)[,;:(]|(?<=\w) (?:in|of|at|by|for|from|on|with|among|did|do|does|was|were|is|are)\b"
-)
-
-LEAST_SHARE = 0.5  # of the shorter side's words, for two sides to be taken as the same thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +53,6 @@ class Agency:
     clause: str
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """`left` is more than `right` (`direction` 1) or less (-1); both as sets of content stems.
-
-    `left_thing` and `right_thing` are what stands on either side by itself: before the verb, before any "in" or "by".
-    """
-
-    left: frozenset[str]
-    right: frozenset[str]
-    direction: int
-    left_thing: frozenset[str] = frozenset()
-    right_thing: frozenset[str] = frozenset()
-
-
 def agencies(text: str) -> list[Agency]:
     """Every "X made by Y" in `text`, clause by clause."""
     found = []
@@ -100,28 +62,9 @@ def agencies(text: str) -> list[Agency]:
     return found
 
 
-def comparisons(text: str, *, needs_left: bool = True) -> list[Comparison]:
-    """Every comparison in `text` that names both of its sides, or only its right one if not `needs_left`."""
-    found = []
-    for clause in clauses(_TOLD_BY.sub("", text.strip())):
-        for match in _COMPARISON.finditer(clause):
-            before, after = clause[: match.start()], clause[match.end() :]
-            between, *rests = re.split(r"\bthan\b", after, maxsplit=1)
-            if rests and _NOTHING_YET.fullmatch(before.rpartition(",")[2]):  # "more A than B": what is compared follows
-                before = between
-            left = _side(before)
-            rest = rests[0] if rests else after
-            right = _side(rest)
-            if right and (left or not needs_left):
-                direction = 1 if match["more"] else -1
-                things = _side(before[: verb_start(before)]), _side(_AFTER_A_THING.split(rest, maxsplit=1)[0])
-                found.append(Comparison(left - right, right - left, direction, things[0], things[1]))
-    return found
-
-
 def wrong_relation(sentence: str, evidence: str) -> str | None:
     """Why a relation of `sentence` does not hold in `evidence`, or None where all do."""
-    if _TO_WHAT.search(sentence) and not _TO_WHAT.search(evidence):
+    if lacks_its_measure(sentence, evidence):
         return "it does not say what it compares with"
     owned = [Agency(m["thing"], "made", m["agent"], "") for m in _POSSESSIVE.finditer(evidence)]
     there = agencies(evidence) + owned
@@ -158,42 +101,6 @@ def unsaid_relation(sentence: str, evidence: str) -> str | None:
         if (found := said.search(sentence)) and not there.search(evidence) and otherwise.search(evidence):
             return found.group()
     return None
-
-
-def agreement(claim: Comparison, stated: list[Comparison]) -> int:
-    """1 where a stated comparison says the same, -1 where one says the opposite, 0 where none compares the two."""
-    verdict = 0
-    for other in stated:
-        straight, crossed = _alignment((claim.left, claim.right), (other.left, other.right))
-        if max(straight, crossed) < LEAST_SHARE:
-            continue
-        of_things = _alignment((claim.left_thing, claim.right_thing), (other.left_thing, other.right_thing))
-        if of_things[0] != of_things[1]:  # what is compared tells more than all that is said beside it
-            straight, crossed = of_things
-        if straight == crossed:
-            continue
-        order = 1 if straight > crossed else -1
-        verdict = 1 if order * other.direction == claim.direction else -1
-        if verdict == 1:
-            return 1
-    return verdict
-
-
-def _alignment(
-    one: tuple[frozenset[str], frozenset[str]], other: tuple[frozenset[str], frozenset[str]]
-) -> tuple[float, float]:
-    """How well two pairs of sides agree as they stand, and exchanged: the lesser share of words of the two sides."""
-    straight = min(_share(one[0], other[0]), _share(one[1], other[1]))
-    return straight, min(_share(one[0], other[1]), _share(one[1], other[0]))
-
-
-def _side(text: str) -> frozenset[str]:
-    return frozenset(s for s in content_stems(text) if not s.isdigit())
-
-
-def _share(one: frozenset[str], other: frozenset[str]) -> float:
-    told, known = one - _TOLERATED or one, other - _TOLERATED or other
-    return len(told & known) / min(len(told), len(known)) if told and known else 0.0
 
 
 def _is_same(one: str, other: str) -> bool:
