@@ -66,5 +66,11 @@ def real_assistant(real_settings: Settings) -> Assistant:
     return open_assistant(settings, lambda _: None)
 
 
+@pytest.fixture(scope="session")
+def built_store(real_assistant: Assistant) -> Path:
+    """A store with the real index in it.  Copy it: an index takes minutes to build, and tests harm theirs."""
+    return _store_folder()
+
+
 def _store_folder() -> Path:
     return read_settings({k: v for k, v in os.environ.items() if k == "ASSISTANT_STORE_FOLDER"}).store_folder

@@ -2,12 +2,13 @@
 
 import time
 from collections.abc import Iterator
+from pathlib import Path
+from shutil import copytree
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from evaluation.live_app import LiveApp, running_app
-from settings import Settings
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 PAY = "How much do data scientists earn in the US?"
@@ -20,8 +21,8 @@ ANSWER_MS = 60_000
 
 
 @pytest.fixture(scope="module")
-def app(real_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveApp]:
-    with running_app(tmp_path_factory.mktemp("browser") / "store") as live:
+def app(built_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveApp]:
+    with running_app(copytree(built_store, tmp_path_factory.mktemp("browser") / "store")) as live:
         yield live
 
 
