@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.answers import Evidence
-from assistant.lacking import FRAME, asking_part, lack_of, listed, makers_of
+from assistant.lacking import FRAME, asking_part, lack_of, listed, with_makers
 from assistant.reading import Reader, probability
 from assistant.reading.placing import placed_text, placed_vectors
 from assistant.wording import Rarity, content_stems, words
@@ -61,8 +61,8 @@ class AnswerabilityCheck:
         told = " ".join(told_by(one) for one in evidence)
         if lack := lack_of(question, evidence, told):
             return Answerability(probability(logit - lack.weight), lack.said, lack.said if lack.is_of_scope else None)
-        known = " ".join((told, *(by for one in evidence for by in makers_of(one))))
-        return Answerability(probability(logit), self._gap(asking_part(question), set(content_stems(known))))
+        present = set(content_stems(with_makers(told, evidence)))
+        return Answerability(probability(logit), self._gap(asking_part(question), present))
 
     def _logit(self, question: str, evidence: Sequence[Evidence]) -> float:
         wanted = [s for s in content_stems(question) if s not in FRAME]

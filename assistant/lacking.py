@@ -8,7 +8,7 @@
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from assistant.answers import Evidence
@@ -66,8 +66,8 @@ def lack_of(question: str, evidence: Sequence[Evidence], told: str) -> Lack | No
     asked = places(_without_told(question, evidence))
     scope = [*_absent(asked, told), *sorted(years_in(asking_part(question)) - years_in(told))]
     whole = {word for place in asked for word in place.split()}
-    makers = " ".join((told, *(by for one in evidence for by in makers_of(one))))
-    named = _absent([name for name in names(_SENTENCE_END.split(question)[-1]) if name not in whole], makers)
+    named = [name for name in names(_SENTENCE_END.split(question)[-1]) if name not in whole]
+    named = _absent(named, with_makers(told, evidence))
     if absent := [*scope, *named]:
         weight = UNNAMED_FIGURE_WEIGHT if wanted_kind(question) in _FIGURES else UNNAMED_WEIGHT
         is_of_scope = bool(scope) or any(names_a_place(name) for name in named)
@@ -82,10 +82,10 @@ def asking_part(question: str) -> str:
     return " ".join((*(part for part in before if part.endswith("?")), last))
 
 
-def makers_of(one: Evidence) -> Iterator[str]:
-    """Who wrote and who published what the source of `one` is, or summarises."""
-    for origin in one.passage.source.origins:
-        yield from (*origin.authors, origin.publisher)
+def with_makers(told: str, evidence: Sequence[Evidence]) -> str:
+    """`told`, and who wrote and who published what the sources of `evidence` are, or summarise."""
+    origins = (origin for one in evidence for origin in one.passage.source.origins)
+    return " ".join((told, *(by for origin in origins for by in (*origin.authors, origin.publisher))))
 
 
 def _absent(asked: Sequence[str], told: str) -> list[str]:
