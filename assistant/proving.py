@@ -20,7 +20,9 @@ from assistant.wording import clean, content_stems
 
 REPEATED = 0.9  # share of a sentence's content words already shown, above which it says nothing new
 
-_LABEL = re.compile(r"^\W*(?:quotation|quote)\s*(?:number\s*)?\d*\s*:\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^\W*(?:quotation|quote)\s*(?:number\s*)?\d*\s*:\s*|^\d{1,2}[.)]\s*(?=(?-i:[A-Z\"“]))", re.IGNORECASE
+)
 UNFINISHED, ENOUGH, REPEATS = "it was not finished", "the answer was long enough", "it repeats what is already said"
 NEUTRAL_REASONS = frozenset((UNFINISHED, ENOUGH, REPEATS))  # what was left out for these may well be supported
 _NOT_WORTH_QUOTING = frozenset((ENOUGH, REPEATS))
@@ -113,7 +115,7 @@ class Proof:
             return Carried((), 0.0, UNFINISHED)
         if self.is_full:
             return Carried((), 0.0, ENOUGH)
-        if _META.search(text):
+        if _speaks_of_quotations(text, cited):
             return Carried((), 0.0, META)
         if self._repeats(text):
             return Carried((), 0.0, REPEATS)
@@ -143,6 +145,12 @@ class Proof:
         sentence = Sentence(without_markers(text), citations, support, status)
         self.sentences.append(sentence)
         return sentence
+
+
+def _speaks_of_quotations(text: str, cited: Sequence[Evidence]) -> bool:
+    """Whether `text` has a word for what it was given ("the evidence") that is not what it cites tells of."""
+    told = " ".join(one.text for one in cited).lower()
+    return any(word.lower() not in told for word in _META.findall(text))
 
 
 def _digits(text: str) -> set[str]:

@@ -7,7 +7,7 @@ from small_parts import WordEmbedder
 
 from assistant.answers import Dropped, Evidence
 from assistant.citations import Draft
-from assistant.proving import Proof
+from assistant.proving import META, Proof
 from assistant.support import SupportCheck
 from assistant.wording import rarity_of
 from evaluation.parts import passage_of
@@ -133,3 +133,23 @@ def test_a_part_of_a_sentence_may_say_the_opposite_of_the_whole(text: str) -> No
 
     assert check.check(text, [evidence]).reason is not None
     assert check.check(denied, [evidence]).reason is None
+
+
+@pytest.mark.parametrize("numbered", [f"1.{SCIENTISTS}", f"2. {SCIENTISTS}", f"1) {SCIENTISTS}"])
+def test_the_number_of_a_list_is_no_figure_of_the_sentence(numbered: str) -> None:
+    written = Written()
+    assert written.write(numbered, 1) == [(SCIENTISTS, (SCIENTISTS,))]
+    assert [one.status for one in written.proof.sentences] == ["verified"]
+
+
+def test_a_sentence_may_speak_of_evidence_where_what_it_cites_does() -> None:
+    told = "The trial evidence for medical devices is thin."
+    evidence = Evidence(1, passage_of(PassageRow("t", told)), 0, len(told), told)
+    proof = Proof([evidence], SupportCheck(WordEmbedder(), rarity_of([told]), 0.8), 6)
+
+    proof.take(Draft("The first quotation says that the trial evidence for medical devices is thin.", (1,), True))
+    assert [one.reason for one in proof.dropped] == [META]
+    assert [one.status for one in proof.sentences] == ["quoted"]
+    other = Proof([evidence], SupportCheck(WordEmbedder(), rarity_of([told]), 0.8), 6)
+    assert [one.text for one in other.take(Draft(told, (1,), True))] == [told]
+    assert not other.dropped

@@ -27,7 +27,7 @@ _COUNTRIES = (
 _PLACE = re.compile(
     r"\b(?:"
     + "|".join(name.replace("_", " ") for row in (_STATES, _METROS, _COUNTRIES) for name in row.split())
-    + r")\b"
+    + r")\b(?! (?:Fed|Times)\b)"
 )
 _NATION = re.compile(r"\b(?:US|U\.S\.|USA|United States|American|UK|U\.K\.|United Kingdom|British)(?=\W|$)")
 
