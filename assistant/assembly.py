@@ -6,7 +6,7 @@ from assistant.answering import Assistant
 from assistant.generation.choice import choose_generator, has_gpu
 from assistant.generation.extractive import ExtractiveGenerator
 from assistant.generation.protocol import Generator
-from assistant.reading import Reader
+from assistant.reading import Checker, Reader
 from corpus.notes import read_notes
 from corpus.reading import read_corpus
 from index.embedding import SentenceTransformerEmbedder
@@ -33,7 +33,16 @@ def open_assistant(settings: Settings, report: Callable[[str], None]) -> Assista
     report(f"index: {len(index.passages)} passages, version {index.version}")
     generator = choose_generator(settings, report)
     generators: dict[str, Generator] = {"extractive": ExtractiveGenerator(), short_name(generator): generator}
-    return Assistant(settings, corpus, notes, index, generators, short_name(generator), reader=open_reader(settings))
+    return Assistant(
+        settings,
+        corpus,
+        notes,
+        index,
+        generators,
+        short_name(generator),
+        reader=open_reader(settings),
+        checker=open_checker(settings),
+    )
 
 
 def open_reader(settings: Settings) -> Reader:
@@ -41,6 +50,13 @@ def open_reader(settings: Settings) -> Reader:
     from assistant.reading.reader import TrainedReader  # noqa: PLC0415  loads torch
 
     return TrainedReader(model_folder(READER_BASE, settings))
+
+
+def open_checker(settings: Settings) -> Checker:
+    """The trained checker.  Raises `WeightsError` where its base is not here, `ReaderError` where it is not whole."""
+    from assistant.reading.reader import TrainedChecker  # noqa: PLC0415  loads torch
+
+    return TrainedChecker(model_folder(READER_BASE, settings))
 
 
 def _fetch(settings: Settings, report: Callable[[str], None]) -> None:

@@ -120,6 +120,10 @@ class WrongSpan:
     start: int | None = None
     end: int | None = None
 
+    def touches(self, start: int, end: int) -> bool:
+        """Whether some of it lies from `start` to `end`."""
+        return self.start is not None and self.start < end and (self.end or 0) > start
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:

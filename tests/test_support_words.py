@@ -139,3 +139,8 @@ def test_what_is_said_of_one_job_is_not_said_of_another() -> None:
 def test_what_is_compared_counts_more_than_what_is_said_of_both(sentence: str, is_made: bool) -> None:
     evidence = "Rye was thus asked for slightly more often than wheat in the 2024 count of orders by the guild."
     assert (wrong_relation(sentence, evidence) is None) is is_made
+
+
+def test_a_maker_named_after_a_place_is_no_place() -> None:
+    assert lost_place("Unemployment was 7%.", "Unemployment was 7%, the New York Fed found.") is None
+    assert lost_place("Unemployment was 7%.", "Unemployment was 7% in New York, the New York Fed found.") is not None

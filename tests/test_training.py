@@ -42,16 +42,16 @@ def test_only_questions_as_people_asked_them_count_as_answered() -> None:
     known = {one.question for one in (*ASKED, *BANK) if one.is_answered}
     drawn = Examples(ASKED, BANK, 7).draw(600)
     assert {one.label for one in drawn} == {0.0, 1.0}
-    assert all(one.question in known for one in drawn if one.label == 1.0)
+    assert all(one.text in known for one in drawn if one.label == 1.0)
 
 
 def test_a_made_near_miss_holds_a_word_that_its_evidence_lacks() -> None:
     originals = {one.question for one in (*ASKED, *BANK)}
-    made = [one for one in Examples(ASKED, BANK, 7).draw(600) if one.question not in originals]
+    made = [one for one in Examples(ASKED, BANK, 7).draw(600) if one.text not in originals]
     assert len(made) > 20
     for one in made:
         assert one.label == 0.0
-        assert set(content_stems(one.question)) - set(content_stems(one.evidence))
+        assert set(content_stems(one.text)) - set(content_stems(one.evidence))
 
 
 def test_evidence_keeps_the_nearest_sentences_in_the_order_of_the_text() -> None:
@@ -64,7 +64,7 @@ def test_an_answered_question_is_never_shown_without_its_answer() -> None:
     one = Asked("Who built it?", "p", ("It is old.", "It is tall.", "Ann built it."), np.array([0.9, 0.8, 0.1]),
                 frozenset({2}), is_answered=True)  # fmt: skip
     drawn = Examples([one, *ASKED], BANK, 7, [one]).draw(400)
-    told = [example for example in drawn if example.question == one.question]
+    told = [example for example in drawn if example.text == one.question]
     assert {example.label for example in told} == {0.0, 1.0}
     assert all(("Ann built it." in example.evidence) == (example.label == 1.0) for example in told)
 

@@ -1,4 +1,4 @@
-"""`python -m training adapter | reader --bench FOLDER`: train one of the two; it is stored beside what uses it.
+"""`python -m training adapter | reader | checker --bench FOLDER`: train one of them; it is stored beside what uses it.
 
 `python -m training mean --of FILE FILE` stores the mean of the weights of two trained readers as the reader.
 """
@@ -15,6 +15,7 @@ from corpus.reading import read_corpus
 from evaluation.parts import load_embedder
 from evaluation.questions import read_questions
 from evaluation.slices import SliceError
+from index.embedding import Embedder
 from index.passage_index import PassageIndex, ensure_index
 from settings import Settings, SettingsError, read_settings
 from weights import WeightsError, model_folder
@@ -33,11 +34,13 @@ class _Parts:
 
 def main() -> int:
     """0 where the weights were written, 1 with one line that says what is missing."""
-    parser = argparse.ArgumentParser(prog="python -m training", description="Train the reader or the query adapter.")
-    parser.add_argument("what", choices=("adapter", "reader", "mean"))
+    parser = argparse.ArgumentParser(
+        prog="python -m training", description="Train the reader, the checker or the query adapter."
+    )
+    parser.add_argument("what", choices=("adapter", "reader", "checker", "mean"))
     parser.add_argument("--bench", type=Path, metavar="FOLDER", help="slices to learn from")
     parser.add_argument("--of", type=Path, nargs=2, metavar="FILE", help="two readers, .sha256 beside each")
-    parser.add_argument("--steps", type=int, default=STEPS, help="the reader's batches of 32 examples")
+    parser.add_argument("--steps", type=int, default=STEPS, help="batches of 32 examples of the reader or checker")
     given = parser.parse_args()
     if given.what == "mean" and (not given.of or given.bench):
         parser.error("mean takes --of with the files of two trained readers, and nothing to learn from")
@@ -52,6 +55,9 @@ def main() -> int:
             return 0
         settings = read_settings(os.environ)
         embedder = load_embedder(settings)
+        if given.what == "checker":
+            _train_checker(given.bench, embedder, settings, given.steps)
+            return 0
         parts = _Parts(given.bench, settings, ensure_index(read_corpus(), embedder, settings, print))
         if given.what == "adapter":
             _train_adapter(parts)
@@ -110,6 +116,29 @@ def _train_reader(parts: _Parts, steps: int) -> None:
     examples = Examples(asked, bank, seed, written)
     network = fit(model_folder(READER_BASE, parts.settings), examples, steps, seed, _say)
     store(network.trained)
+
+
+def _train_checker(folder: Path, embedder: Embedder, settings: Settings, steps: int) -> None:
+    from assistant.reading.network import CHECKED_TOKENS, CheckingNetwork  # noqa: PLC0415
+    from assistant.reading.reader import TrainedChecker  # noqa: PLC0415
+    from assistant.reading.stored import CHECKER_DIGEST, CHECKER_FILE, store  # noqa: PLC0415  loads torch
+    from evaluation.metrics.detection import auroc  # noqa: PLC0415
+    from training.claims import CHECKED_AGAINST, ClaimExamples, claims_of, read_claims, read_labelled  # noqa: PLC0415
+    from training.fitting import fit  # noqa: PLC0415
+
+    rows = [*read_claims(), *read_labelled(folder)]
+    claims = claims_of([row for row in rows if not row.is_held_out], embedder)
+    held_out = claims_of([row for row in rows if row.is_held_out], embedder)
+    for name, kind in claims.items():
+        print(f"{name}: {len(kind)} sentences, {len(held_out[name])} held out", flush=True)
+    base = model_folder(READER_BASE, settings)
+    examples = ClaimExamples(claims, settings.seed)
+    network = fit(base, examples, steps, settings.seed, _say, CheckingNetwork, CHECKED_TOKENS)
+    store(network.trained, CHECKER_FILE, CHECKER_DIGEST)
+    checker = TrainedChecker(base)
+    for name, kind in held_out.items():
+        logits = [checker.logit(one.text, one.evidence(CHECKED_AGAINST)) for one in kind]
+        print(f"{name}: AUROC {auroc([int(one.label) for one in kind], logits):.3f} of what is held out")
 
 
 def _say(line: str) -> None:

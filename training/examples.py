@@ -28,9 +28,9 @@ _ASKING = frozenset("many much does did have name type kind".split())
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """`label` is 1 where `evidence` answers `question`, 0 where it does not."""
+    """`label` is 1 where `evidence` answers `text`, a question, or carries it, a sentence; 0 where it does not."""
 
-    question: str
+    text: str
     evidence: str
     label: float
 

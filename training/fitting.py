@@ -3,30 +3,40 @@
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Protocol
 
 import torch
 from torch import Tensor, nn
 
 from assistant.reading import ReaderError
-from assistant.reading.network import PairTokenizer, ReadingNetwork
+from assistant.reading.network import MAX_TOKENS, PairTokenizer, ReadingNetwork
 from assistant.reading.stored import restore
-from training.examples import Example, Examples
+from training.examples import Example
 
 BATCH, BATCHES_SORTED = 32, 10  # examples a step; batches that are drawn at once and sorted by length
 RATE, WARM_UP, LEAST_RATE, DECAY, CLIP = 1.5e-4, 40, 0.05, 0.01, 1.0
 REPORTED = 50  # steps
 
 
+class Supply(Protocol):
+    """Anything that examples can be drawn from without end."""
+
+    def draw(self, count: int) -> list[Example]:
+        """`count` examples."""
+
+
 def fit(
     folder: Path,
-    examples: Examples,
+    examples: Supply,
     steps: int,
     seed: int,
     report: Callable[[str], None],
+    kind: type[ReadingNetwork] = ReadingNetwork,
+    max_tokens: int = MAX_TOKENS,
 ) -> ReadingNetwork:
     """A network started from the embedder in `folder`: bfloat16 products, no dropout (it costs half a step here)."""
     torch.manual_seed(seed)
-    network, tokenizer = ReadingNetwork(folder).eval(), PairTokenizer(folder)
+    network, tokenizer = kind(folder).eval(), PairTokenizer(folder, max_tokens)
     optimizer = torch.optim.AdamW([p for p in network.parameters() if p.requires_grad], lr=RATE, weight_decay=DECAY)
     started, losses = time.perf_counter(), []
     for step in range(steps):
@@ -57,14 +67,14 @@ def mean_of(first: Path, second: Path) -> dict[str, Tensor]:
     return {name: (value + other[name]) / 2 for name, value in one.items()}
 
 
-def _sorted_batches(examples: Examples) -> list[Sequence[Example]]:
+def _sorted_batches(examples: Supply) -> list[Sequence[Example]]:
     """Batches of examples of like length, in an order that does not run from short to long."""
     drawn = sorted(examples.draw(BATCH * BATCHES_SORTED), key=lambda one: len(one.evidence))
     return [drawn[i * BATCH : (i + 1) * BATCH] for i in torch.randperm(BATCHES_SORTED).tolist()]
 
 
 def _loss(network: ReadingNetwork, tokenizer: PairTokenizer, examples: Sequence[Example]) -> Tensor:
-    batch = tokenizer.encode([(one.question, one.evidence) for one in examples])
+    batch = tokenizer.encode([(one.text, one.evidence) for one in examples])
     with torch.autocast("cpu", dtype=torch.bfloat16):
         logits = network(batch)
     labels = torch.tensor([one.label for one in examples])

@@ -1,14 +1,14 @@
-"""What was trained: which sentences answer a question, and does this evidence?
+"""What was trained: which sentences answer a question, does this evidence, and does it carry a sentence?
 
-1. `network.py`: the embedder's own six layers, trained further to read a question and its evidence together.
+1. `network.py`: the embedder's own six layers, trained further to read two texts together.
 2. `stored.py`: the trained layers as int8 rows beside the code, and their SHA-256.
-3. `reader.py`: the network with the stored layers, `TrainedReader`.
+3. `reader.py`: the networks with the stored layers, `TrainedReader` and `TrainedChecker`.
 4. `adapter.py`: the query adapter, layers and a matrix that bring a question near to the sentences that answer it.
 
-Words and closeness see whether evidence is on topic; the reader sees whether it says what is asked.  How both are
+Words and closeness see whether evidence is on topic; the reader sees whether it says what is asked.  How all are
 trained, and on what, stands in `training/` and in `READER.md` beside the weights.
 """
 
-from assistant.reading.protocol import Reader, ReaderError, probability
+from assistant.reading.protocol import Checker, Reader, ReaderError, probability
 
-__all__ = ["Reader", "ReaderError", "probability"]
+__all__ = ["Checker", "Reader", "ReaderError", "probability"]

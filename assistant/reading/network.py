@@ -1,4 +1,4 @@
-"""The reader's network: one transformer that reads a question and its evidence together, with one head.
+"""The networks that read two texts together: one transformer with one head, and what the check of a sentence adds.
 
 The word embeddings are the embedder's own and stay as they are, so that only its layers and the head need to be kept.
 """
@@ -13,6 +13,8 @@ from torch import Tensor, nn
 from transformers import AutoModel, AutoTokenizer
 
 MAX_TOKENS = 208  # question and evidence together
+CHECKED_TOKENS = 256  # a sentence and what it is checked against; summaries join sentences that stand far apart
+NOT_A_WORD = 1e4  # a logit that no word comes near to
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +27,20 @@ class Batch:
 
 
 class PairTokenizer:
-    """Encodes pairs of question and evidence."""
+    """Encodes pairs of a question, or a sentence, and evidence."""
 
-    def __init__(self, folder: Path) -> None:
-        """The tokenizer of the embedder in `folder`."""
+    def __init__(self, folder: Path, max_tokens: int = MAX_TOKENS) -> None:
+        """The tokenizer of the embedder in `folder`; both texts of a pair together have `max_tokens`."""
         self._tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+        self._max_tokens = max_tokens
 
     def encode(self, pairs: Sequence[tuple[str, str]]) -> Batch:
-        """`pairs` of question and evidence, the longer one cut until both fit into `MAX_TOKENS`."""
+        """`pairs` of question and evidence, the longer one cut until both fit."""
         encoded = self._tokenizer(
             [question for question, _ in pairs],
             [evidence for _, evidence in pairs],
             truncation="longest_first",
-            max_length=MAX_TOKENS,
+            max_length=self._max_tokens,
             padding=True,
             return_tensors="pt",
         )
@@ -63,7 +66,11 @@ class ReadingNetwork(nn.Module):
         hidden = self.encoder(
             input_ids=batch.ids, attention_mask=batch.attention, token_type_ids=batch.segments
         ).last_hidden_state.float()
-        share = ((batch.segments == 0) & (batch.attention == 1)).float()[..., None]
+        return self.judged(hidden, (batch.segments == 0) & (batch.attention == 1))
+
+    def judged(self, hidden: Tensor, is_first: Tensor) -> Tensor:
+        """Logits `(n,)` from what was read, `(n, t, d)`; `is_first` `(n, t)`: the words of each pair's first text."""
+        share = is_first.float()[..., None]
         mean = (hidden * share).sum(1) / share.sum(1)
         logits: Tensor = self.head(torch.cat((hidden[:, 0], mean), dim=1))[:, 0]
         return logits
@@ -72,3 +79,21 @@ class ReadingNetwork(nn.Module):
     def trained(self) -> dict[str, Tensor]:
         """What training changes: every parameter but the word embeddings, by name."""
         return {name: value for name, value in self.state_dict().items() if not name.startswith("encoder.embeddings.")}
+
+
+class CheckingNetwork(ReadingNetwork):
+    """`forward` gives one logit a pair of sentence and evidence: the higher, the surer the evidence carries it.
+
+    To what the whole tells comes what the words do, the least carried above all: one added clause is enough.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Start from the embedder in `folder`, its word embeddings frozen."""
+        super().__init__(folder)
+        self.word = nn.Linear(int(self.encoder.config.hidden_size), 1)
+
+    def judged(self, hidden: Tensor, is_first: Tensor) -> Tensor:
+        """Logits `(n,)`: the whole's, and the soft minimum of the words' own."""
+        words = self.word(hidden)[..., 0].masked_fill(~is_first, NOT_A_WORD)
+        least = torch.log(is_first.float().sum(1)) - torch.logsumexp(-words, dim=1)
+        return super().judged(hidden, is_first) + least

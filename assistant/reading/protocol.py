@@ -1,4 +1,4 @@
-"""What answerability asks of a trained reader; tests hand in a small one."""
+"""What answerability asks of a trained reader, and the support check of a checker; tests hand in small ones."""
 
 import math
 from collections.abc import Sequence
@@ -12,8 +12,15 @@ class Reader(Protocol):
         """For each text, in the texts' order, how surely it answers `question`; `answerability.py` sets the level."""
 
 
+class Checker(Protocol):
+    """Anything that reads a sentence and its evidence together."""
+
+    def logit(self, sentence: str, evidence: str) -> float:
+        """How surely `evidence` carries the whole of `sentence`; `support/check.py` sets the level."""
+
+
 class ReaderError(RuntimeError):
-    """The trained reader cannot be used: its weights are missing, changed, or not of this network."""
+    """A trained reader or checker cannot be used: its weights are missing, changed, or not of this network."""
 
 
 def probability(logit: float) -> float:

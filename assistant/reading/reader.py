@@ -1,4 +1,4 @@
-"""The trained reader at work: a question and texts in, logits out."""
+"""The trained reader and the trained checker at work: a question, or a sentence, and texts in, logits out."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,9 +6,9 @@ from pathlib import Path
 import torch
 from transformers.utils import logging
 
-from assistant.reading.network import PairTokenizer, ReadingNetwork
+from assistant.reading.network import CHECKED_TOKENS, CheckingNetwork, PairTokenizer, ReadingNetwork
 from assistant.reading.protocol import ReaderError
-from assistant.reading.stored import DIGEST_FILE, WEIGHTS_FILE, restore
+from assistant.reading.stored import CHECKER_DIGEST, CHECKER_FILE, DIGEST_FILE, WEIGHTS_FILE, restore
 
 BATCH = 32  # pairs read at once
 LIKE = 1.6  # times the shortest text's length, up to which texts are read together
@@ -19,14 +19,8 @@ class TrainedReader:
 
     def __init__(self, folder: Path, weights: Path = WEIGHTS_FILE, digest: Path = DIGEST_FILE) -> None:
         """The network over the embedder in `folder` with the stored layers.  Raises `ReaderError`."""
-        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         self._tokenizer = PairTokenizer(folder)
-        network = ReadingNetwork(folder)
-        missing, unknown = network.load_state_dict(restore(weights, digest), strict=False)
-        absent = [name for name in missing if not name.startswith("encoder.embeddings.")]
-        if absent or unknown:
-            raise ReaderError(f"{weights.name} is of another network: {', '.join([*absent, *unknown][:3])}")
-        self._network = network.eval()
+        self._network = _restored(ReadingNetwork, folder, weights, digest)
 
     def logits(self, question: str, texts: Sequence[str]) -> list[float]:
         """For each text, how surely it answers `question`; what exceeds the network's window is cut off."""
@@ -37,6 +31,30 @@ class TrainedReader:
                 for i, logit in zip(group, self._network(batch).tolist(), strict=True):
                     found[i] = logit
         return found
+
+
+class TrainedChecker:
+    """Says whether a piece of evidence carries a sentence; deterministic on one machine, safe in several threads."""
+
+    def __init__(self, folder: Path, weights: Path = CHECKER_FILE, digest: Path = CHECKER_DIGEST) -> None:
+        """The network over the embedder in `folder` with the stored layers.  Raises `ReaderError`."""
+        self._tokenizer = PairTokenizer(folder, CHECKED_TOKENS)
+        self._network = _restored(CheckingNetwork, folder, weights, digest)
+
+    def logit(self, sentence: str, evidence: str) -> float:
+        """How surely `evidence` carries the whole of `sentence`; what exceeds the network's window is cut off."""
+        with torch.inference_mode():
+            return float(self._network(self._tokenizer.encode([(sentence, evidence)]))[0])
+
+
+def _restored(kind: type[ReadingNetwork], folder: Path, weights: Path, digest: Path) -> ReadingNetwork:
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    network = kind(folder)
+    missing, unknown = network.load_state_dict(restore(weights, digest), strict=False)
+    absent = [name for name in missing if not name.startswith("encoder.embeddings.")]
+    if absent or unknown:
+        raise ReaderError(f"{weights.name} is of another network: {', '.join([*absent, *unknown][:3])}")
+    return network.eval()
 
 
 def _of_like_length(texts: Sequence[str]) -> list[list[int]]:

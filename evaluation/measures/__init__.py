@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from assistant.assembly import open_reader
+from assistant.assembly import open_checker, open_reader
 from assistant.considering import Considering
 from assistant.generation.choice import choose_generator
 from corpus.chunking import split_corpus
@@ -43,7 +43,7 @@ def measure_slices(
         "abstention": lambda path: measure_answerability(path, embedder, settings, open_reader(settings)),
         "chunking": partial(measure_chunking, embedder=embedder, settings=settings),
         "sentences": measure_sentences,
-        "faithfulness": partial(measure_faithfulness, embedder=embedder, settings=settings),
+        "faithfulness": lambda path: measure_faithfulness(path, embedder, settings, open_checker(settings)),
     }
     for kind, path in slice_files(folder, kinds):
         report(f"{path.stem}: measuring {kind}")
@@ -56,12 +56,13 @@ def attack(
     """The mutations of our related sources, and of the passages of each retrieval slice in `folder`."""
     ours = split_corpus(corpus, settings.passage_max_characters)
     report("our sources: changing sentences")
-    yield measure_mutations("mutations", [p for p in ours if p.source.role == "related"], embedder, settings)
+    checker = open_checker(settings)
+    yield measure_mutations("mutations", [p for p in ours if p.source.role == "related"], embedder, settings, checker)
     for _, path in slice_files(folder, ("retrieval",)) if folder else ():
         report(f"{path.stem}: changing sentences")
         rows = typed(read_rows(path), PassageRow, "passage", path)
         name = f"mutations_{path.stem.removeprefix('retrieval_')}"
-        yield measure_mutations(name, [passage_of(row) for row in rows], embedder, settings, examples=0)
+        yield measure_mutations(name, [passage_of(row) for row in rows], embedder, settings, checker, examples=0)
 
 
 def inject(
