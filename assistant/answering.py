@@ -21,7 +21,7 @@ from assistant.next_steps import NextSteps, read_steps
 from assistant.premise import verdict
 from assistant.prompt import answer_messages, read_instruction
 from assistant.proving import Proof
-from assistant.reading import Checker, Reader
+from assistant.reading import Reader
 from assistant.resolving import Write, resolve
 from assistant.support import SupportCheck
 from corpus.documents import Corpus
@@ -53,7 +53,6 @@ class Assistant:
         default_generator: str,
         clock: Callable[[], float] = time.perf_counter,
         reader: Reader | None = None,
-        checker: Checker | None = None,
     ) -> None:
         """`generators` are those a caller may choose from, by name; one is the default."""
         self.settings = settings
@@ -65,7 +64,7 @@ class Assistant:
         self._default = default_generator
         self._clock = clock
         self._considering = Considering(index, settings, reader)
-        self._support = SupportCheck(index.embedder, self._considering.rarity, settings.support_min, checker)
+        self._support = SupportCheck(index.embedder, self._considering.rarity, settings.support_min)
         self._instruction = read_instruction()
         self._next_steps = NextSteps(read_steps(), corpus)
 

@@ -33,16 +33,7 @@ def open_assistant(settings: Settings, report: Callable[[str], None]) -> Assista
     report(f"index: {len(index.passages)} passages, version {index.version}")
     generator = choose_generator(settings, report)
     generators: dict[str, Generator] = {"extractive": ExtractiveGenerator(), short_name(generator): generator}
-    return Assistant(
-        settings,
-        corpus,
-        notes,
-        index,
-        generators,
-        short_name(generator),
-        reader=open_reader(settings),
-        checker=open_checker(settings),
-    )
+    return Assistant(settings, corpus, notes, index, generators, short_name(generator), reader=open_reader(settings))
 
 
 def open_reader(settings: Settings) -> Reader:

@@ -25,7 +25,7 @@ import numpy as np
 from assistant.answerability import AnswerabilityCheck
 from assistant.answers import Evidence
 from assistant.asking import Question
-from assistant.assembly import open_checker, open_reader
+from assistant.assembly import open_reader
 from assistant.considering import Considering
 from assistant.evidence import EvidenceSelector
 from assistant.reading import Reader
@@ -84,9 +84,7 @@ def main() -> int:
     for text in questions:
         asked = Question(text=text, standalone=text, search_text=text, is_english=True)
         watch.timed(WHOLE, lambda: considering.consider(asked))  # noqa: B023  called at once
-    check = SupportCheck(
-        index.embedder, rarity_of(p.text for p in passages), settings.support_min, open_checker(settings)
-    )
+    check = SupportCheck(index.embedder, rarity_of(p.text for p in passages), settings.support_min)
     for one in (one for evidence in found for one in evidence[:2]):
         other = f"In other words, {one.text[:1].lower()}{one.text[1:]}"
         watch.timed("check a sentence", lambda: check.check(other, [one]))  # noqa: B023  called at once

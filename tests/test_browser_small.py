@@ -122,6 +122,18 @@ def test_a_follow_up_sees_the_questions_and_not_the_pages_html(page: Page) -> No
     expect(last_answer(page)).to_contain_text("This is your first question.")
 
 
+def test_what_is_cleared_does_not_come_back_with_an_answer_that_was_just_asked_for(page: Page) -> None:
+    ask(page, PAY)
+    finished(page, 1)
+    page.evaluate("() => { for (const id of ['#retry', '#clear']) document.querySelector(id).click(); }")
+    expect(page.locator("#conversation .question")).to_have_count(0)
+    page.wait_for_timeout(2_000)
+    expect(page.locator("#conversation .question")).to_have_count(0)
+    ask(page, "What did I ask first?")
+    finished(page, 1)
+    expect(last_answer(page)).to_contain_text("This is your first question.")
+
+
 def test_a_lone_surrogate_is_answered_and_the_conversation_goes_on(page: Page) -> None:
     page.evaluate(
         """(question) => {

@@ -1,4 +1,4 @@
-"""The trained checker: what it learns from, that it parts what is carried from what is not, and when it is asked."""
+"""The trained checker: what it learns from, and that it parts what is carried from what is not."""
 
 import json
 from collections import Counter
@@ -7,17 +7,12 @@ from pathlib import Path
 import pytest
 from small_parts import WordEmbedder
 
-from assistant.answers import Evidence
 from assistant.assembly import open_checker
 from assistant.reading import ReaderError
 from assistant.reading.reader import TrainedChecker
 from assistant.reading.stored import DIGEST_FILE, WEIGHTS_FILE
-from assistant.support import SupportCheck
-from assistant.support.check import LEAST_READ
-from assistant.wording import rarity_of
 from evaluation.halves import half_of
-from evaluation.parts import passage_of
-from evaluation.slices import PassageRow, SliceError
+from evaluation.slices import SliceError
 from settings import Settings
 from training.claims import KINDS, LABELLED, ClaimedPassage, ClaimExamples, claims_of, read_claims, read_labelled
 from weights import model_folder
@@ -37,42 +32,6 @@ PASSAGES = [
 ]
 
 
-class FirmChecker:
-    """Says the same of every sentence, and keeps what it was asked."""
-
-    def __init__(self, logit: float) -> None:
-        self.asked: list[tuple[str, str]] = []
-        self._logit = logit
-
-    def logit(self, sentence: str, evidence: str) -> float:
-        """The one logit."""
-        self.asked.append((sentence, evidence))
-        return self._logit
-
-
-def evidence(text: str) -> Evidence:
-    return Evidence(1, passage_of(PassageRow("t", text)), 0, len(text), text)
-
-
-def check_with(checker: FirmChecker) -> SupportCheck:
-    return SupportCheck(WordEmbedder(), rarity_of([TOLD]), 0.5, checker)
-
-
-def test_the_checker_has_the_last_word_and_is_asked_only_where_the_rules_let_a_sentence_pass() -> None:
-    first, *_ = TOLD.split(". ")
-    restated = "Alan Weir, an engineer, built the lighthouse at Corran in 1847."
-    for logit, is_kept in ((LEAST_READ - 0.1, False), (LEAST_READ + 0.1, True)):
-        checker = FirmChecker(logit)
-        found = check_with(checker).check(restated, [evidence(TOLD)])
-        assert (found.reason is None) == is_kept
-        assert (found.score > 0) == is_kept
-        assert checker.asked == [(restated, TOLD)]
-    unasked = FirmChecker(LEAST_READ - 9)
-    assert check_with(unasked).check(f"{first}.", [evidence(TOLD)]).reason is None
-    assert "1911" in (check_with(unasked).check("Weir built the lighthouse in 1911.", [evidence(TOLD)]).reason or "")
-    assert not unasked.asked
-
-
 @pytest.mark.model
 @pytest.mark.parametrize(
     ("carried", "not_carried"),
@@ -87,7 +46,7 @@ def test_it_parts_what_is_carried_from_what_is_turned_round_or_added(
 ) -> None:
     checker = open_checker(real_settings)
     assert checker.logit(carried, TOLD) > checker.logit(not_carried, TOLD)
-    assert checker.logit(carried, TOLD) > LEAST_READ
+    assert checker.logit(carried, TOLD) > 0
 
 
 @pytest.mark.model

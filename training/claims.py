@@ -18,6 +18,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,9 +37,13 @@ SHARES = (0.44, 0.28, 0.2, 0.08)  # of what is drawn, in the order of `KINDS`
 WRONG_WEIGHT = 4  # times that a wrong sentence of the labelled ones counts: one in sixteen is wrong
 EVIDENCE = (3, 4, 5, 9)  # sentences, drawn from
 CHECKED_AGAINST = 5  # of them where it is measured
-VERBATIM, WITHHELD, ELSEWHERE = 0.1, 0.15, 0.1  # of all examples; the rest are sentences as they were labelled
-COMPARED = 60  # other passages that the nearest is chosen from
+# Of all examples; what is not carried stands elsewhere in place of withheld.  The rest are as they were labelled.
+VERBATIM, WITHHELD, ELSEWHERE = 0.1, 0.15, 0.1
+COMPARED = 60  # other sentences, whose passages the nearest is chosen from
 HELD_OUT, LABELLED_HELD_OUT = 10, 4  # one passage of so many
+
+
+Label = Literal[0, 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +53,10 @@ class ClaimedPassage:
     __pydantic_config__ = ConfigDict(extra="forbid")
 
     passage: str
-    summary: tuple[tuple[str, int], ...] = ()
-    answer: tuple[tuple[str, int], ...] = ()
-    reworded: tuple[tuple[str, int], ...] = ()
-    labelled: tuple[tuple[str, int], ...] = ()
+    summary: tuple[tuple[str, Label], ...] = ()
+    answer: tuple[tuple[str, Label], ...] = ()
+    reworded: tuple[tuple[str, Label], ...] = ()
+    labelled: tuple[tuple[str, Label], ...] = ()
 
     @property
     def is_held_out(self) -> bool:
@@ -92,14 +97,14 @@ def read_labelled(folder: Path) -> list[ClaimedPassage]:
     A sentence that a labelled span touches is wrong.  Raises `SliceError`.
     """
     path = folder / f"{LABELLED}.jsonl"
-    found: dict[str, dict[str, int]] = {}
+    found: dict[str, dict[str, Label]] = {}
     for row in typed(read_rows(path), ClaimRow, "claim", path):
         if row.group is None or half_of(row.group) == "report":
             continue
         said = found.setdefault(row.told, {})
         for start, end in sentence_spans(row.response):
             if text := row.response[start:end].strip():
-                said[text] = int(not any(one.touches(start, end) for one in row.spans))
+                said[text] = 0 if any(one.touches(start, end) for one in row.spans) else 1
     return [ClaimedPassage(passage, labelled=tuple(said.items())) for passage, said in found.items()]
 
 

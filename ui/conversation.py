@@ -45,6 +45,7 @@ class Conversation:
         self._assistant = assistant
         self._line = line
         self._stops: dict[str, threading.Event] = {}
+        self._cleared: set[str] = set()  # sessions that were emptied and have asked nothing since
 
     def ask(self, message: str, messages: Messages, exchanges: object, request: gr.Request) -> Iterator[Update]:
         """The conversation with the question and its growing answer."""
@@ -55,22 +56,27 @@ class Conversation:
         asked = [*messages, {"role": "user", "content": question_html(message, longest)}]
         session, stop = str(request.session_hash), threading.Event()
         self._stops[session] = stop
+        self._cleared.discard(session)
         yield [_with_reply(asked, notice_html("Looking in the sources…")), gr.skip(), "", *_buttons(is_answering=True)]
         reply = Reply("")
         try:
             for reply in self._replies(message, exchanges, stop.is_set):
+                if session in self._cleared:
+                    return
                 yield [_with_reply(asked, reply.shown), *_nothing()[1:]]
         finally:
             self._stops.pop(session, None)
+        if session in self._cleared:
+            return
         # One character more than may be asked, so that what was refused is refused again.
         kept = [*_kept(exchanges), {"question": encodable(message[: longest + 1]), "answer": reply.text}]
         yield [_with_reply(asked, reply.shown), kept, gr.skip(), *_buttons(is_answering=False)]
 
     def ask_again(self, messages: Messages, exchanges: object, request: gr.Request) -> Iterator[Update]:
-        """Answer the last question anew."""
+        """Answer the last question anew, where the conversation was not emptied meanwhile."""
         earlier = _kept(exchanges)
         places = [i for i, message in enumerate(messages) if message["role"] == "user"]
-        if not earlier or not places:
+        if not earlier or not places or str(request.session_hash) in self._cleared:
             yield _nothing()
             return
         yield from self.ask(earlier[-1]["question"], messages[: places[-1]], earlier[:-1], request)
@@ -81,9 +87,12 @@ class Conversation:
             event.set()
         return _buttons(is_answering=False)
 
-    @staticmethod
-    def clear() -> Update:
-        """An empty conversation; what is being typed stays."""
+    def clear(self, request: gr.Request) -> Update:
+        """An empty conversation; what is being typed stays, and an answer under way does not come back."""
+        session = str(request.session_hash)
+        self._cleared.add(session)
+        if event := self._stops.get(session):
+            event.set()
         return [[], [], gr.skip(), *_buttons(is_answering=False, is_begun=False)]
 
     def _replies(self, message: str, exchanges: object, is_stopped: Callable[[], bool]) -> Iterator[Reply]:

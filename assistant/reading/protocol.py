@@ -1,4 +1,4 @@
-"""What answerability asks of a trained reader, and the support check of a checker; tests hand in small ones."""
+"""What answerability asks of a trained reader, and `evaluation` of a checker; tests hand in small ones."""
 
 import math
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ class Checker(Protocol):
     """Anything that reads a sentence and its evidence together."""
 
     def logit(self, sentence: str, evidence: str) -> float:
-        """How surely `evidence` carries the whole of `sentence`; `support/check.py` sets the level."""
+        """How surely `evidence` carries the whole of `sentence`."""
 
 
 class ReaderError(RuntimeError):

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.answers import Evidence
-from assistant.reading import Checker
 from assistant.support.clauses import parts
 from assistant.support.rounding import exact
 from assistant.support.rules import refused
@@ -15,7 +14,6 @@ from corpus.sentences import sentence_spans
 from index.embedding import Embedder
 
 COVERAGE_SHARE = 0.65  # of the sum; the embedding's cosine has the rest
-LEAST_READ = -2.0  # the trained checker's logit; below it a sentence that nothing else speaks against is refused
 LEAST_OF_PART, LEAST_STEMS = 0.45, 2  # coverage of each part of a sentence that has so many words of its own
 
 _TELLING = frozenset(content_stems("says states reports according reported account described defines finds shows"))
@@ -31,15 +29,11 @@ class Support:
 
 @dataclass(frozen=True, slots=True)
 class SupportCheck:
-    """Checks sentences; deterministic for the same embedder, checker and corpus.
-
-    The rules come first, for they can say why; the trained `checker`, where there is one, has the last word.
-    """
+    """Checks sentences; deterministic for the same embedder and corpus."""
 
     embedder: Embedder
     rarity: Rarity
     least: float
-    checker: Checker | None = None
 
     def check(self, sentence: str, evidence: Sequence[Evidence]) -> Support:
         """Support of `sentence` by all of `evidence` together; 0 with a reason where a rule refuses."""
@@ -51,17 +45,15 @@ class SupportCheck:
         if any(_says(one.text, said) for one in evidence):
             return Support(1.0, None)
         sentence = exact(sentence, cited)
-        if reason := refused(sentence, cited, context) or self._added(sentence, context):
+        if reason := refused(sentence, cited, context):
+            return Support(0.0, reason)
+        if reason := self._added(sentence, context):
             return Support(0.0, reason)
         coverage = self.rarity.coverage(content_stems(sentence), content_stems(context))
         vectors = self.embedder.embed_passages([sentence, cited])
         similarity = float(np.clip(vectors[0] @ vectors[1], 0.0, 1.0))
         score = COVERAGE_SHARE * coverage + (1 - COVERAGE_SHARE) * similarity
-        if score < self.least:
-            return Support(score, "too little of it is in the source")
-        if self.checker and self.checker.logit(sentence, cited) < LEAST_READ:
-            return Support(0.0, "the source does not seem to say this")
-        return Support(score, None)
+        return Support(score, None if score >= self.least else "too little of it is in the source")
 
     def _added(self, sentence: str, context: str) -> str | None:
         """Why a part of `sentence` is not in `context` at all, though the rest of it is; None where each part is."""

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from assistant.support.figures import JOB, LEVEL, figures, is_year
 from assistant.support.kept import lost_limit, lost_population
 from assistant.support.names import is_about, names
+from assistant.support.order import exchanged
 from assistant.support.relations import unsaid_relation
 from assistant.support.roles import wrong_role
 from assistant.support.turned import turned_round
@@ -93,6 +94,7 @@ def left_off(sentence: str, pieces: Sequence[str], beside: str = "", before: str
             or lost_limit(sentence, told, source, before, has_figure=has_figure)
             or lost_population(sentence, told, restated)
             or turned_round(sentence, restated)
+            or exchanged(sentence, restated)
         ):
             return reason
         is_measured = (has_figure or _MORE.search(sentence)) and not _MEASURE.search(sentence)

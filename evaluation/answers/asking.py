@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from assistant.answering import Assistant
-from assistant.assembly import open_checker, open_reader, short_name
+from assistant.assembly import open_reader, short_name
 from assistant.generation.choice import choose_generator
 from assistant.generation.protocol import Generator
 from corpus.notes import read_notes
@@ -50,7 +50,6 @@ def _ask(settings: Settings, report: Callable[[str], None]) -> list[Written]:
         generators,
         short_name(recording),
         reader=open_reader(settings),
-        checker=open_checker(settings),
     )
     questions = [one for one in read_questions() if one.split == "report" and one.expected == "answer"]
     return ask_all(questions, assistant, recording, report)

@@ -56,13 +56,12 @@ def attack(
     """The mutations of our related sources, and of the passages of each retrieval slice in `folder`."""
     ours = split_corpus(corpus, settings.passage_max_characters)
     report("our sources: changing sentences")
-    checker = open_checker(settings)
-    yield measure_mutations("mutations", [p for p in ours if p.source.role == "related"], embedder, settings, checker)
+    yield measure_mutations("mutations", [p for p in ours if p.source.role == "related"], embedder, settings)
     for _, path in slice_files(folder, ("retrieval",)) if folder else ():
         report(f"{path.stem}: changing sentences")
         rows = typed(read_rows(path), PassageRow, "passage", path)
         name = f"mutations_{path.stem.removeprefix('retrieval_')}"
-        yield measure_mutations(name, [passage_of(row) for row in rows], embedder, settings, checker, examples=0)
+        yield measure_mutations(name, [passage_of(row) for row in rows], embedder, settings, examples=0)
 
 
 def inject(

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answers import Evidence
-from assistant.reading import Checker
 from assistant.support import SupportCheck
 from assistant.wording import rarity_of
 from corpus.chunking import Passage
@@ -41,19 +40,14 @@ class TrueSentence:
 
 
 def measure_mutations(
-    name: str,
-    passages: Sequence[Passage],
-    embedder: Embedder,
-    settings: Settings,
-    checker: Checker,
-    examples: int = EXAMPLES,
+    name: str, passages: Sequence[Passage], embedder: Embedder, settings: Settings, examples: int = EXAMPLES
 ) -> Measured:
     """Share of the changes caught and of the rewordings kept, in all and for each kind, on sentences of `passages`.
 
     `examples` of each kind that went wrong are told, 0 where the passages are other people's.
     """
     rng = random.Random(SEED)
-    check = SupportCheck(embedder, rarity_of(passage.text for passage in passages), settings.support_min, checker)
+    check = SupportCheck(embedder, rarity_of(passage.text for passage in passages), settings.support_min)
     sentences = [one for passage in passages for one in _true(passage)]
     names = sorted({name for one in sentences for name in NAME.findall(one.text)})
     outcomes: dict[str, list[float]] = {}
