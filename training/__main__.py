@@ -122,8 +122,9 @@ def _train_checker(folder: Path, embedder: Embedder, settings: Settings, steps: 
     from assistant.reading.network import CHECKED_TOKENS, CheckingNetwork  # noqa: PLC0415
     from assistant.reading.reader import TrainedChecker  # noqa: PLC0415
     from assistant.reading.stored import CHECKER_DIGEST, CHECKER_FILE, store  # noqa: PLC0415  loads torch
+    from evaluation.measures.faithfulness import READ  # noqa: PLC0415
     from evaluation.metrics.detection import auroc  # noqa: PLC0415
-    from training.claims import CHECKED_AGAINST, ClaimExamples, claims_of, read_claims, read_labelled  # noqa: PLC0415
+    from training.claims import ClaimExamples, claims_of, read_claims, read_labelled  # noqa: PLC0415
     from training.fitting import fit  # noqa: PLC0415
 
     rows = [*read_claims(), *read_labelled(folder)]
@@ -137,7 +138,7 @@ def _train_checker(folder: Path, embedder: Embedder, settings: Settings, steps: 
     store(network.trained, CHECKER_FILE, CHECKER_DIGEST)
     checker = TrainedChecker(base)
     for name, kind in held_out.items():
-        logits = [checker.logit(one.text, one.evidence(CHECKED_AGAINST)) for one in kind]
+        logits = [checker.logit(one.text, one.evidence(READ)) for one in kind]
         print(f"{name}: AUROC {auroc([int(one.label) for one in kind], logits):.3f} of what is held out")
 
 

@@ -36,12 +36,10 @@ KINDS = ("summary", "answer", "reworded", "labelled")
 SHARES = (0.44, 0.28, 0.2, 0.08)  # of what is drawn, in the order of `KINDS`
 WRONG_WEIGHT = 4  # times that a wrong sentence of the labelled ones counts: one in sixteen is wrong
 EVIDENCE = (3, 4, 5, 9)  # sentences, drawn from
-CHECKED_AGAINST = 5  # of them where it is measured
 # Of all examples; what is not carried stands elsewhere in place of withheld.  The rest are as they were labelled.
 VERBATIM, WITHHELD, ELSEWHERE = 0.1, 0.15, 0.1
 COMPARED = 60  # other sentences, whose passages the nearest is chosen from
 HELD_OUT, LABELLED_HELD_OUT = 10, 4  # one passage of so many
-
 
 Label = Literal[0, 1]
 
