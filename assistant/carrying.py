@@ -18,7 +18,8 @@ from assistant.support import SupportCheck
 from assistant.support.claims import claims, shortened
 from assistant.support.joining import leaked
 from assistant.support.references import Resolved, resolved
-from assistant.support.scope import left_off, put_back
+from assistant.support.restoring import put_back
+from assistant.support.scope import left_off
 
 
 @dataclass(frozen=True, slots=True)

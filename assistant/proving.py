@@ -8,29 +8,23 @@
 6. Every drop and every cut is counted with its reason; so is what was already said, and what the stream broke off.
 """
 
-import re
 from collections.abc import Sequence
 
 from assistant.answers import Citation, Dropped, Evidence, Sentence, Status
 from assistant.carrying import Carried, Carrier, Cut
 from assistant.citations import Draft, without_markers
+from assistant.framing import speaks_of_quotations, without_frame, without_label
 from assistant.premise import without_opening
 from assistant.support import SupportCheck
 from assistant.wording import clean, content_stems
 
 REPEATED = 0.9  # share of a sentence's content words already shown, above which it says nothing new
 
-_LABEL = re.compile(
-    r"^\W*(?:quotation|quote)\s*(?:number\s*)?\d*\s*:\s*|^\d{1,2}[.)]\s*(?=(?-i:[A-Z\"“]))", re.IGNORECASE
-)
 UNFINISHED, ENOUGH, REPEATS = "it was not finished", "the answer was long enough", "it repeats what is already said"
 NEUTRAL_REASONS = frozenset((UNFINISHED, ENOUGH, REPEATS))  # what was left out for these may well be supported
 _NOT_WORTH_QUOTING = frozenset((ENOUGH, REPEATS))
 META = "it speaks of the quotations instead of the matter"
 _NOT_CUT = frozenset((*NEUTRAL_REASONS, META))  # reasons that no clause alone is to blame for
-_META = re.compile(
-    r"\b(?:quot(?:e|es|ation|ations)|evidence|excerpt|passage|provided (?:text|information))\b", re.IGNORECASE
-)
 
 
 class Proof:
@@ -72,7 +66,7 @@ class Proof:
         """
         cited = [self._evidence[m] for m in draft.markers if m in self._evidence]
         self.stray_markers += len(draft.markers) - len(cited)
-        text = without_opening(_LABEL.sub("", clean(draft.text)).strip('"“” '))
+        text = without_frame(without_opening(without_label(clean(draft.text))))
         found = self._judged(text, cited, draft)
         if (
             found.reason
@@ -115,7 +109,7 @@ class Proof:
             return Carried((), 0.0, UNFINISHED)
         if self.is_full:
             return Carried((), 0.0, ENOUGH)
-        if _speaks_of_quotations(text, cited):
+        if speaks_of_quotations(text, cited):
             return Carried((), 0.0, META)
         if self._repeats(text):
             return Carried((), 0.0, REPEATS)
@@ -145,12 +139,6 @@ class Proof:
         sentence = Sentence(without_markers(text), citations, support, status)
         self.sentences.append(sentence)
         return sentence
-
-
-def _speaks_of_quotations(text: str, cited: Sequence[Evidence]) -> bool:
-    """Whether `text` has a word for what it was given ("the evidence") that is not what it cites tells of."""
-    told = " ".join(one.text for one in cited).lower()
-    return any(word.lower() not in told for word in _META.findall(text))
 
 
 def _digits(text: str) -> set[str]:

@@ -147,7 +147,7 @@ def test_a_sentence_may_speak_of_evidence_where_what_it_cites_does() -> None:
     evidence = Evidence(1, passage_of(PassageRow("t", told)), 0, len(told), told)
     proof = Proof([evidence], SupportCheck(WordEmbedder(), rarity_of([told]), 0.8), 6)
 
-    proof.take(Draft("The first quotation says that the trial evidence for medical devices is thin.", (1,), True))
+    proof.take(Draft("The first quotation calls the trial evidence for medical devices thin.", (1,), True))
     assert [one.reason for one in proof.dropped] == [META]
     assert [one.status for one in proof.sentences] == ["quoted"]
     other = Proof([evidence], SupportCheck(WordEmbedder(), rarity_of([told]), 0.8), 6)

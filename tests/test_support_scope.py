@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.support.scope import left_off, put_back
+from assistant.support.restoring import put_back
+from assistant.support.scope import left_off
 
 SURVEY = "In the 2024 DataTalks.Club survey, 74.9% of data professionals used no feature store."
 INDEX = "Data engineers had a US median of $146,000 among the 2024 salaries in the aijobs.net index."
@@ -134,6 +135,29 @@ def test_what_was_left_off_is_put_back_in_the_words_of_the_source() -> None:
     assert put_back("PyTorch leads.", AHEAD) == ["PyTorch leads in the 2024 count by 365 Data Science."]
     assert put_back("Fairness is a demand.", FAIR) == ["Fairness is a demand, in Chip Huyen's account."]
     assert put_back("It costs money.", "In contrast, it costs money.") == []
+    where = "Where an advert names years, 2 to 4 years is the most common request."
+    told = "Where an advert names years, the most common request is 2 to 4 years."
+    assert put_back("The most common request is 2 to 4 years.", where) == [told]
+    assert put_back(
+        "Bakers had 3.7 years.", "Bakers had an average of 3.7 years, as guild data were told by Ann Low."
+    ) == ["Bakers had 3.7 years, as guild data were told by Ann Low."]
+    assert put_back("Ovens are old.", "Ovens are old nearly everywhere, Ann Low says.") == [
+        "Ovens are old, Ann Low says."
+    ]
+
+
+def test_who_tells_it_is_not_named_twice() -> None:
+    told = "Bakers had 7% unemployment, as Crumb News reported from the Old Guild in May 2026."
+    assert put_back("Unemployment of bakers was 7%, as reported by Crumb News in May 2026.", told) == [
+        "Unemployment of bakers was 7%, as Crumb News reported from the Old Guild in May 2026."
+    ]
+
+
+def test_one_of_two_places_that_a_source_names_each_by_itself_may_be_told_alone() -> None:
+    each = "Hiring takes six weeks at Harbour and at Foundry, Ann Low says."
+    assert left_off("Hiring takes six weeks at Harbour, Ann Low says.", [each]) is None
+    together = "Harbour and Foundry have 60 bakers, Ann Low says."
+    assert left_off("Harbour has 60 bakers, Ann Low says.", [together]) is not None
 
 
 def test_one_who_tells_a_part_is_not_made_to_tell_the_rest() -> None:

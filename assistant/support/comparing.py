@@ -10,7 +10,7 @@ from assistant.support.clauses import clauses
 from assistant.support.verbs import verb_start
 from assistant.wording import content_stems
 
-_MORE = r"more|higher|above|greater|larger|better|exceed\w*|surpass\w*|outnumber\w*|faster"
+_MORE = r"more|higher|above|greater|larger|better|exceed\w*|surpass\w*|outnumber\w*|faster|further(?=[^.;]*\bthan\b)"
 _LESS = "less|lower|below|fewer|smaller|worse|under|slower|behind"
 _COMPARISON = re.compile(
     rf"\b(?:(?P<more>{_MORE})|(?P<less>{_LESS})|"

@@ -8,7 +8,6 @@
    up to when is kept (`kept.py`).
 4. Nothing is called important, popular, somebody's or a field's own that is not called so there, nothing is said to
    replace or to include another that is not said to there, and no certificate is a position.
-5. What is left off is put back where the source says it in words of its own, before or after all else.
 """
 
 import re
@@ -19,6 +18,7 @@ from assistant.support.kept import lost_limit, lost_population
 from assistant.support.names import is_about, names
 from assistant.support.order import exchanged
 from assistant.support.relations import unsaid_relation
+from assistant.support.replaced import replaced
 from assistant.support.roles import wrong_role
 from assistant.support.turned import turned_round
 from assistant.support.verbs import verb_start
@@ -29,14 +29,8 @@ _COMPARED = re.compile(
     r"\b(?:against|than|compared with|compared to|versus|while|whereas|but|unlike)\b|;", re.IGNORECASE
 )
 _ASIDE = re.compile(r",\s+(?:which|who|whose)\b[^,]*,")
-_OPENING = re.compile(r"^(?:In|On|At|By|For|From|Among|Across|According to|Of|Within|With)\b[^,]*,")
-_ENDING = re.compile(
-    r",? (?:according to|as (?:reported|noted|told|counted) by|in the|by a|by the) [^,;]+\.?$|"
-    r",? in [A-Z][\w. ]+['’]s (?:account|view|words)\.?$"
-)
-_POINTING = re.compile(
-    r"\b(?:same|this|that|these|those|its?|their|contrast|addition|turn|general|fact)\b", re.IGNORECASE
-)
+OPENING = re.compile(r"^(?:In|On|At|By|For|From|Among|Across|According to|Of|Within|With)\b[^,]*,")
+_BOTH = re.compile(r"\b(?P<at>at|in|on) (?P<one>[A-Z][\w&-]*) and (?P=at) (?P<other>[A-Z][\w&-]*)(?! [A-Z])")
 _WHERE = re.compile(r"\b(?:[Ii]n|[Oo]n|[Aa]t|[Aa]cross|[Ww]ithin|[Aa]mong) (?:the )?([A-Z][\w&.-]*)")
 _SAME = re.compile(
     r"\b(?:the|this|that|same) (?:survey|exam|index|review|course|curriculum|article|report|data|list|study|textbook|"
@@ -87,7 +81,7 @@ def left_off(sentence: str, pieces: Sequence[str], beside: str = "", before: str
     told = f"{sentence} {beside} {before if before and _SAME.search(sentence) else ''}"
     has_figure = any(not is_year(figure) for figure in figures(sentence))
     for piece in pieces:
-        restated = _restated(sentence, piece)
+        restated = restated_by(sentence, piece)
         source = _what_it_takes(restated, sentence)
         if reason := (
             _unsaid(sentence, told, restated, has_figure=has_figure)
@@ -95,6 +89,7 @@ def left_off(sentence: str, pieces: Sequence[str], beside: str = "", before: str
             or lost_population(sentence, told, restated)
             or turned_round(sentence, restated)
             or exchanged(sentence, restated)
+            or replaced(sentence, restated)
         ):
             return reason
         is_measured = (has_figure or _MORE.search(sentence)) and not _MEASURE.search(sentence)
@@ -110,18 +105,6 @@ def left_off(sentence: str, pieces: Sequence[str], beside: str = "", before: str
         return f"the source does not say all of it of {opening.group(1)}"
     evidence = " ".join(pieces)
     return wrong_role(sentence, evidence) or _put_to_it(sentence, evidence, has_figure=has_figure)
-
-
-def put_back(sentence: str, piece: str) -> list[str]:
-    """`sentence` with what `piece` says before or after all else ("In the 2024 survey, …"), each way it can be."""
-    restated = _restated(sentence, piece)
-    opening, ending = _OPENING.match(restated), _ENDING.search(restated)
-    before = opening.group() if opening and not _POINTING.search(opening.group()) else ""
-    after = ending.group().rstrip(" .") if ending and not _POINTING.search(ending.group()) else ""
-    first, _, rest = sentence.rstrip(" .").partition(" ")
-    inner = f"{first if first in restated.split()[1:] or not first.istitle() else first.lower()} {rest}"
-    found = [f"{before} {inner}." if before else "", f"{first} {rest}{after}." if after else ""]
-    return [*filter(None, found), *([f"{before} {inner}{after}."] if before and after else [])]
 
 
 def _unsaid(sentence: str, told: str, restated: str, *, has_figure: bool) -> str | None:
@@ -150,7 +133,7 @@ def _put_to_it(sentence: str, evidence: str, *, has_figure: bool) -> str | None:
     owner = _added(_WHOSE, sentence, evidence) if has_figure else None
     if added := _added(_PRAISE, sentence, evidence) or unsaid_relation(sentence, evidence) or owner:
         return f"the source does not say “{added}”"
-    if verb_start(sentence) is None and verb_start(_restated(sentence, evidence)) is not None:
+    if verb_start(sentence) is None and verb_start(restated_by(sentence, evidence)) is not None:
         return "it is no whole sentence"
     if (teller := _TELLER.search(sentence)) and not _TOLD.search(evidence):
         return f"the source does not say that {teller.group(1)} reports it"
@@ -166,7 +149,7 @@ def _added(kind: re.Pattern[str], sentence: str, evidence: str) -> str | None:
     return found.group() if found and not kind.search(evidence) else None
 
 
-def _restated(sentence: str, evidence: str) -> str:
+def restated_by(sentence: str, evidence: str) -> str:
     """The sentence of `evidence` that shares most with `sentence`, its figures above all."""
     wanted = set(content_stems(sentence))
     values = {figure.value for figure in figures(sentence)}
@@ -186,10 +169,17 @@ def _what_it_takes(restated: str, sentence: str) -> str:
         return len(set(content_stems(part)) & wanted)
 
     whole = _ASIDE.sub(lambda aside: aside.group() if shared(aside.group()) > 1 else "", restated)
-    opening = _OPENING.match(whole)
+    whole = _BOTH.sub(lambda both: _of_both(both, sentence), whole)
+    opening = OPENING.match(whole)
     sides = _COMPARED.split(whole[opening.end() :] if opening else whole)
     best = max(sides, key=shared)
     return " ".join([opening.group() if opening else "", *(one for one in sides if one is best or shared(one) > 1)])
+
+
+def _of_both(both: re.Match[str], sentence: str) -> str:
+    """ "at A and at B", said of each by itself, without the one that `sentence` does not name."""
+    named = [name for name in both.group("one", "other") if name in sentence]
+    return f"{both['at']} {named[0]}" if len(named) == 1 else both.group()
 
 
 def _named(text: str) -> list[str]:

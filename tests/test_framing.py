@@ -1,0 +1,49 @@
+"""The words around what a sentence says: numbers, labels, and where it was read."""
+
+import pytest
+
+from assistant.framing import without_frame, without_label
+
+SAID = "Bakers rise at four."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The first quotation says that bakers rise at four.",
+        "This quote from Ann Low also indicates that bakers rise at four.",
+        "The two quotes report that bakers rise at four.",
+        "Quotation 2 states that bakers rise at four.",
+        "The evidence directly addresses the question by stating that bakers rise at four.",
+        "Another passage mentions that bakers rise at four.",
+        "Bakers rise at four, as reported in quotation number 1.",
+        "Bakers rise at four, according to the second quotation.",
+        "Bakers rise at four, as it is stated in the given passages.",
+        SAID,
+    ],
+)
+def test_what_is_said_is_left_without_where_it_was_read(text: str) -> None:
+    assert without_frame(text) == SAID
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The evidence for early rising is thin.",
+        "A passage about bakers is the longest of the book.",
+        "The quote says nothing of bakers.",
+        "Guild data show that bakers rise at four.",
+        "Bakers rise at four by the passage to the mill.",
+    ],
+)
+def test_what_is_said_of_evidence_itself_stays(text: str) -> None:
+    assert without_frame(text) == text
+
+
+@pytest.mark.parametrize("text", [f"Quotation 3: “{SAID}”", f"quote: {SAID}", f"1. {SAID}", f"12){SAID}", f'"{SAID}"'])
+def test_the_label_of_a_quotation_and_the_number_of_a_list_are_left_out(text: str) -> None:
+    assert without_label(text) == SAID
+
+
+def test_a_figure_that_opens_a_sentence_is_no_number_of_a_list() -> None:
+    assert without_label("1.5 loaves a day are eaten.") == "1.5 loaves a day are eaten."

@@ -1,0 +1,45 @@
+"""One word in the place of another, in a sentence that follows its source word for word otherwise."""
+
+import pytest
+
+from assistant.support.replaced import replaced
+from assistant.support.scope import left_off
+
+ASKED = "The guild asked more than 200 bakers in 2024 how they work with steam ovens and dough mixers."
+LOSS = "A study estimates that the mill would lose about 4% of its output with a smaller wheel, and half its profit."
+HARDEST = "Apprentices find shaping the hardest part of the first year, Ann Low reports."
+ADVERT = "Baking by hand appeared in nearly 630 adverts in 2024, up from 140 in 2023, by a count of the guild."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "word"),
+    [
+        (ASKED.replace("bakers", "shops"), ASKED, "shops"),
+        (LOSS.replace("its output", "its customers"), LOSS, "customers"),
+        (HARDEST.replace("Apprentices", "Masters"), HARDEST, "masters"),
+    ],
+)
+def test_another_word_in_the_place_of_the_sources_is_refused(sentence: str, source: str, word: str) -> None:
+    reason = replaced(sentence, source)
+    assert reason is not None
+    assert word in reason
+    assert left_off(sentence, [source]) is not None
+    assert replaced(source, source) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        (ADVERT.replace("appeared", "was wanted"), ADVERT),
+        (ASKED.replace("The guild asked", "Guild staff questioned"), ASKED),
+        (ASKED.replace(" and dough mixers", ""), ASKED),
+        (ASKED.replace("in 2024 ", "of all ages "), ASKED),
+        (HARDEST.replace("the first year", "their first year"), HARDEST),
+        (ADVERT.replace("adverts", "postings"), ADVERT),
+        ("What apprentices struggle with most is shaping.", HARDEST),
+        ("", HARDEST),
+        (HARDEST, ""),
+    ],
+)
+def test_other_verbs_cuts_synonyms_and_own_words_are_let_pass(sentence: str, source: str) -> None:
+    assert replaced(sentence, source) is None
