@@ -152,6 +152,7 @@ class Assistant:
                     yield from (self._verified(sentence, finish) for sentence in proof.take(event))
         except GenerationError:
             message = " ".join(filter(None, (message, NO_MODEL_LINE)))
+        yield from (self._verified(sentence, finish) for sentence in proof.rest())
         if not proof.sentences:
             for one in evidence[: max(1, limit // 2)]:
                 yield self._verified(proof.quote(one), finish)

@@ -1,7 +1,8 @@
 """Words around what a written sentence says: its number in a list, and where it was read.
 
 A model shows the quotations that it was given ("Quotation 2: …"), numbers its sentences ("1. …") and tells of its
-reading ("The first quotation says that …", "…, as reported in quotation 1").  What is said is judged without them.
+reading ("The first quotation says that …", "It confirms that …", "…, as reported in quotation 1").  What is said is
+judged without them.
 """
 
 import re
@@ -20,8 +21,8 @@ _LABEL = re.compile(
     r"^\W*(?:quotation|quote)\s*(?:number\s*)?\d*\s*:\s*|^\d{1,2}[.)]\s*(?=(?-i:[A-Z\"“]))", re.IGNORECASE
 )
 _FRAME = re.compile(
-    rf"^(?:(?:this|that|the|another|one|these|both)\b(?: {_WHICH}\b)?)? ?{_QUOTATION}(?: \d)?"
-    r"(?: (?:from|by|of) (?-i:[A-Z])[\w.]*(?: (?-i:[A-Z])[\w.]*)*)?"
+    rf"^(?:(?:(?:this|that|the|another|one|these|both)\b(?: {_WHICH}\b)?)? ?{_QUOTATION}(?: \d)?"
+    r"(?: (?:from|by|of) (?-i:[A-Z])[\w.]*(?: (?-i:[A-Z])[\w.]*)*)?|it|this)"
     rf"(?: (?:also|directly|clearly|further|explicitly|specifically))* {_SAYS} that[\s,:]+|"
     rf",? (?:as (?:it is )?{_READ} (?:in|by)|as in|according to|in|by) (?:the )?(?:{_WHICH} )?{_QUOTATION}"
     r"(?: (?:number )?\d)?(?=\.?$)",

@@ -4,11 +4,13 @@
 2. A sentence must follow from the evidence it cites, claim by claim; markers are moved or added (`carrying.py`).
 3. Where it leaves off a survey, year or place that what it cites puts to it, that is put back in the source's words.
 4. Where a clause of it follows from nothing, the clause is cut, and what remains is checked like any sentence.
-5. What nothing carries is dropped, and the evidence it cites is quoted in its place where that is not shown yet.
+5. What nothing carries is dropped, and the evidence it cites is quoted in its place where that is not shown yet, nor
+   said by the sentence written next.
 6. Every drop and every cut is counted with its reason; so is what was already said, and what the stream broke off.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant.answers import Citation, Dropped, Evidence, Sentence, Status
 from assistant.carrying import Carried, Carrier, Cut
@@ -27,6 +29,20 @@ META = "it speaks of the quotations instead of the matter"
 _NOT_CUT = frozenset((*NEUTRAL_REASONS, META))  # reasons that no clause alone is to blame for
 
 
+@dataclass(frozen=True, slots=True)
+class _Repaired:
+    """A sentence as it may be shown, what carries it or why nothing does, and the clause that was cut off it."""
+
+    text: str
+    carried: Carried
+    cut: Dropped | None = None
+
+    def says(self, evidence: Evidence) -> bool:
+        """Whether it is carried by `evidence` and has all its figures, so that quoting that would say nothing more."""
+        is_carried = self.carried.reason is None and evidence in self.carried.evidence
+        return is_carried and _digits(evidence.text) <= _digits(self.text)
+
+
 class Proof:
     """The sentences, drops and stray markers of one answer, as they accumulate."""
 
@@ -39,6 +55,7 @@ class Proof:
         self._max_sentences = max_sentences
         self._written = written
         self._is_settled = False
+        self._waiting: Evidence | None = None
         self._numbers: dict[int, Citation] = {}
         self.sentences: list[Sentence] = []
         self.dropped: list[Dropped] = []
@@ -60,34 +77,57 @@ class Proof:
         self._is_settled = True
 
     def take(self, draft: Draft) -> list[Sentence]:
-        """The sentences that `draft` becomes: one, none where it is dropped, or two where the best evidence leads.
+        """The sentences that `draft` becomes: one, none where it is dropped, or more where evidence is quoted first.
 
-        An answer opens with the first piece of evidence, quoted where the writer passed it over.
+        An answer opens with the first piece of evidence, quoted where the writer passed it over.  What was to be quoted
+        in the place of the draft before is left out where this one says it.
         """
         cited = [self._evidence[m] for m in draft.markers if m in self._evidence]
         self.stray_markers += len(draft.markers) - len(cited)
         text = without_frame(without_opening(without_label(clean(draft.text))))
-        found = self._judged(text, cited, draft)
-        if (
-            found.reason
-            and found.reason not in _NOT_CUT
-            and (whole := self._carrier.completed(text, cited, self._before))
-        ):
-            text, found = whole.text, whole.carried
-        if found.reason is not None and (cut := self._cut(text, cited, found.reason)):
-            self.dropped.append(Dropped(cut.clause, found.reason, is_clause=True))
-            text, found = cut.kept, cut.carried
+        quoted: list[Sentence] = []
+        repaired = self._repaired(text, cited, draft)
+        if self._waiting and not repaired.says(self._waiting):
+            quoted = self.rest()
+            repaired = self._repaired(text, cited, draft)
+        self._waiting = None
+        if repaired.cut:
+            self.dropped.append(repaired.cut)
+        found = repaired.carried
         if found.reason is None:
             leading = self._leading(found.evidence)
-            return leading if self.is_full else [*leading, self._keep(text, found.evidence, found.score, self._written)]
-        self.dropped.append(Dropped(text, found.reason))
-        return self._instead(cited, found.reason)
+            kept = [] if self.is_full else [self._keep(repaired.text, found.evidence, found.score, self._written)]
+            return [*quoted, *leading, *kept]
+        self.dropped.append(Dropped(repaired.text, found.reason))
+        return [*quoted, *self._instead(cited, found.reason)]
+
+    def rest(self) -> list[Sentence]:
+        """What still waits to be quoted, once nothing more is written."""
+        waiting, self._waiting = self._waiting, None
+        return [self.quote(waiting)] if waiting and not self.is_full else []
+
+    def _repaired(self, text: str, cited: Sequence[Evidence], draft: Draft) -> _Repaired:
+        """`text` with what it left off, or without a clause that nothing carries; as it is where neither helps."""
+        found = self._judged(text, cited, draft)
+        if found.reason is None or found.reason in _NOT_CUT:
+            return _Repaired(text, found)
+        if whole := self._carrier.completed(text, cited, self._before):
+            return _Repaired(whole.text, whole.carried)
+        if cut := self._cut(text, cited):
+            return _Repaired(cut.kept, cut.carried, Dropped(cut.clause, found.reason, is_clause=True))
+        return _Repaired(text, found)
 
     def _instead(self, cited: Sequence[Evidence], reason: str) -> list[Sentence]:
-        """What is quoted where a sentence was dropped: the first it cites that is not shown yet."""
+        """What is quoted where a sentence was dropped: the first it cites that is not shown yet.
+
+        Where something is shown already it waits for the next sentence, which may say it.
+        """
         shown = {citation.evidence for sentence in self.sentences for citation in sentence.citations}
         instead = next((one for one in cited if one not in shown), None)
         if instead is None or self._is_settled or reason in _NOT_WORTH_QUOTING or self._repeats(instead.text):
+            return []
+        if self.sentences:
+            self._waiting = instead
             return []
         return [*self._leading([instead]), *([] if self.is_full else [self.quote(instead)])]
 
@@ -115,9 +155,9 @@ class Proof:
             return Carried((), 0.0, REPEATS)
         return self._carrier.carried(text, cited, self._before)
 
-    def _cut(self, text: str, cited: Sequence[Evidence], reason: str) -> Cut | None:
+    def _cut(self, text: str, cited: Sequence[Evidence]) -> Cut | None:
         """What can be kept of a sentence that failed; nothing that is already said."""
-        cut = None if reason in _NOT_CUT else self._carrier.cut(text, cited, self._before)
+        cut = self._carrier.cut(text, cited, self._before)
         return cut if cut and not self._repeats(cut.kept) else None
 
     @property

@@ -65,6 +65,17 @@ def test_a_wrong_figure_is_dropped_with_its_reason_and_the_evidence_stands_in(tm
     assert [d.reason for d in answer.dropped] == ["the figure $210,230 is not in the source"]
 
 
+def test_what_waits_to_be_quoted_is_shown_once_nothing_more_is_written(tmp_path: Path) -> None:
+    developers = "US software developers earned a median of $135,980 in May 2025."
+    written = [f"{MEDIAN} [1] {developers.replace('135', '935')} [2]"]
+    asked = "What do data scientists and software developers earn in the US?"
+    events = events_of(tmp_path, written, asked)
+    answer = answer_of(events)
+    assert [(s.text, s.status) for s in answer.sentences] == [(MEDIAN, "verified"), (developers, "quoted")]
+    assert [event.sentence for event in events if isinstance(event, Verified)] == list(answer.sentences)
+    assert len(answer.dropped) == 1
+
+
 def test_an_invented_marker_is_removed_and_counted(tmp_path: Path) -> None:
     answer = answer_of(events_of(tmp_path, ["US data scientists earned a median of $120,230 in May 2025. [1][42]"]))
     assert answer.stray_markers == 1

@@ -49,6 +49,44 @@ def test_two_claims_are_kept_with_the_markers_of_both() -> None:
         assert Written().write(both, *markers)[-1] == (both, (SCIENTISTS, DEVELOPERS))
 
 
+def test_what_the_next_sentence_says_is_not_quoted_for_the_one_that_was_dropped() -> None:
+    written = Written()
+    written.write(SCIENTISTS, 1)
+    assert written.write("US software developers earned a median of $935,980 in May 2025.", 2) == []
+    said = "In May 2025, US software developers earned a median of $135,980."
+    assert written.write(said, 2) == [(said, (DEVELOPERS,))]
+    assert written.proof.rest() == []
+    assert [one.status for one in written.proof.sentences] == ["verified", "verified"]
+    assert len(written.proof.dropped) == 1
+
+
+@pytest.mark.parametrize(
+    ("after", "marker", "shown"),
+    [
+        (COURSE, 3, [(DEVELOPERS, (DEVELOPERS,)), (COURSE, (COURSE,))]),
+        ("The Machine Learning Zoomcamp takes nine months.", 3, [(DEVELOPERS, (DEVELOPERS,))]),
+        ("US software developers earned a median.", 2, [(DEVELOPERS, (DEVELOPERS,))]),
+    ],
+)
+def test_what_the_next_sentence_does_not_say_is_quoted_before_it(
+    after: str, marker: int, shown: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    written = Written()
+    written.write(SCIENTISTS, 1)
+    written.write("US software developers earned a median of $935,980 in May 2025.", 2)
+    assert written.write(after, marker) == shown
+
+
+def test_what_waits_is_not_quoted_in_a_full_answer_and_only_once() -> None:
+    written = Written()
+    written.write(SCIENTISTS, 1)
+    written.write("US software developers earned a median of $935,980 in May 2025.", 2)
+    written.proof.limit_to(1)
+    assert written.proof.rest() == []
+    written.proof.limit_to(6)
+    assert written.proof.rest() == []
+
+
 @pytest.mark.parametrize(
     "crossed",
     [
@@ -74,7 +112,8 @@ def test_they_are_those_of_the_sentence_shown_before() -> None:
     written = Written()
     written.write(SCIENTISTS, 1)
     written.write(DEVELOPERS, 2)
-    assert written.write("They need Python and SQL.", 4) == [(SKILLS, (SKILLS,))]
+    assert written.write("They need Python and SQL.", 4) == []
+    assert [one.text for one in written.proof.rest()] == [SKILLS]
     assert written.proof.dropped == [Dropped("They need Python and SQL.", written.proof.dropped[0].reason)]
     assert "software developer" in written.proof.dropped[0].reason
 

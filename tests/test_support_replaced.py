@@ -36,6 +36,7 @@ def test_another_word_in_the_place_of_the_sources_is_refused(sentence: str, sour
         (ASKED.replace("in 2024 ", "of all ages "), ASKED),
         (HARDEST.replace("the first year", "their first year"), HARDEST),
         (ADVERT.replace("adverts", "postings"), ADVERT),
+        (ASKED.replace("The guild asked", "The survey asked"), ASKED.replace("The guild asked", "The US asked")),
         ("What apprentices struggle with most is shaping.", HARDEST),
         ("", HARDEST),
         (HARDEST, ""),

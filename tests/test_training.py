@@ -104,5 +104,15 @@ def test_training_changes_the_layers_and_not_the_word_embeddings(real_settings: 
     assert torch.equal(before.state_dict()[words], after.state_dict()[words])
 
 
+@pytest.mark.model
+def test_training_goes_on_from_the_weights_that_are_given(real_settings: Settings) -> None:
+    folder = model_folder(READER_BASE, real_settings)
+    start = {name: value + 0.5 for name, value in ReadingNetwork(folder).trained.items() if name.startswith("head.")}
+    assert start
+    said: list[str] = []
+    after = fit(folder, Examples(ASKED, BANK, 7), 0, 7, said.append, start=start)
+    assert all(torch.equal(after.trained[name], value) for name, value in start.items())
+
+
 def _words(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in text).split())

@@ -22,6 +22,7 @@ from weights import WeightsError, model_folder
 from weights.needs import READER_BASE
 
 STEPS = 2000
+FURTHER_SEED = 11  # added, for other examples than the reader saw that is gone on from
 DEPTH = 5  # nearest sentences among which an answer counts as found
 
 
@@ -40,12 +41,17 @@ def main() -> int:
     parser.add_argument("what", choices=("adapter", "reader", "checker", "mean"))
     parser.add_argument("--bench", type=Path, metavar="FOLDER", help="slices to learn from")
     parser.add_argument("--of", type=Path, nargs=2, metavar="FILE", help="two readers, .sha256 beside each")
+    parser.add_argument(
+        "--from", dest="start", type=Path, metavar="FILE", help="a reader to go on from, .sha256 beside it"
+    )
     parser.add_argument("--steps", type=int, default=STEPS, help="batches of 32 examples of the reader or checker")
     given = parser.parse_args()
     if given.what == "mean" and (not given.of or given.bench):
         parser.error("mean takes --of with the files of two trained readers, and nothing to learn from")
     if given.what != "mean" and (not given.bench or given.of):
         parser.error(f"{given.what} takes --bench with the folder of the slices to learn from, and no --of")
+    if given.start and given.what != "reader":
+        parser.error("only a reader can go on from a trained one with --from")
     try:
         if given.what == "mean":
             from assistant.reading.stored import store  # noqa: PLC0415  loads torch
@@ -62,7 +68,7 @@ def main() -> int:
         if given.what == "adapter":
             _train_adapter(parts)
         else:
-            _train_reader(parts, given.steps)
+            _train_reader(parts, given.steps, given.start)
     except (SettingsError, WeightsError, CorpusError, SliceError, ReaderError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -98,24 +104,33 @@ def _train_adapter(parts: _Parts) -> None:
         print(f"{name}: {share:.3f} of {len(held_out)} questions held out have an answer among the {DEPTH} nearest")
 
 
-def _train_reader(parts: _Parts, steps: int) -> None:
+def _train_reader(parts: _Parts, steps: int, start: Path | None) -> None:
     from assistant.reading.adapter import adapted  # noqa: PLC0415
-    from assistant.reading.stored import store  # noqa: PLC0415  loads torch
+    from assistant.reading.reader import TrainedReader  # noqa: PLC0415
+    from assistant.reading.stored import restore, store  # noqa: PLC0415  loads torch
+    from evaluation.metrics.detection import auroc  # noqa: PLC0415
     from training.examples import Examples  # noqa: PLC0415
     from training.fitting import fit  # noqa: PLC0415
+    from training.near_misses import WithNearMisses, far_from, read_near_misses  # noqa: PLC0415
     from training.questions import KnownSentences, among_sentences, read_asked, read_bank, read_written  # noqa: PLC0415
 
+    started = restore(start, start.with_suffix(".sha256")) if start else None
     asking = adapted(parts.index.embedder, parts.settings)
     known = KnownSentences(parts.index.passages, asking)
     asked = read_asked(parts.folder, asking)
     bank = read_bank(parts.index.bank_questions, known)
     written = among_sentences(read_written(_gold(), parts.index.embedder), known)
-    for name, kind in (("public", asked), ("own", bank), ("written", written)):
+    beside = far_from(_gold(), read_near_misses(), parts.index.embedder)
+    for name, kind in (("public", asked), ("own", bank), ("written", written), ("beside a sentence", beside)):
         print(f"{name}: {len(kind)} questions, {sum(one.is_answered for one in kind)} of them answered", flush=True)
-    seed = parts.settings.seed
-    examples = Examples(asked, bank, seed, written)
-    network = fit(model_folder(READER_BASE, parts.settings), examples, steps, seed, _say)
-    store(network.trained)
+    seed, folder = parts.settings.seed, model_folder(READER_BASE, parts.settings)
+    others = Examples(asked, bank, seed + (FURTHER_SEED if start else 0), written)
+    supply = WithNearMisses(others, [one for one in beside if not one.is_held_out], seed)
+    store(fit(folder, supply, steps, seed, _say, start=started).trained)
+    reader, held_out = TrainedReader(folder), [one for one in beside if one.is_held_out]
+    pairs = [one.example(is_placed=True) for one in held_out]
+    logits = [reader.logits(one.text, [one.evidence])[0] for one in pairs]
+    print(f"AUROC {auroc([int(one.label) for one in pairs], logits):.3f} of {len(pairs)} held out beside a sentence")
 
 
 def _train_checker(folder: Path, embedder: Embedder, settings: Settings, steps: int) -> None:

@@ -1,7 +1,7 @@
 """The training loop: one network, one loss, a learning rate that rises and falls."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -14,7 +14,7 @@ from assistant.reading.stored import restore
 from training.examples import Example
 
 BATCH, BATCHES_SORTED = 32, 10  # examples a step; batches that are drawn at once and sorted by length
-RATE, WARM_UP, LEAST_RATE, DECAY, CLIP = 1.5e-4, 40, 0.05, 0.01, 1.0
+RATE, FURTHER_RATE, WARM_UP, LEAST_RATE, DECAY, CLIP = 1.5e-4, 1e-4, 40, 0.05, 0.01, 1.0  # further: of a trained reader
 REPORTED = 50  # steps
 
 
@@ -33,17 +33,23 @@ def fit(
     report: Callable[[str], None],
     kind: type[ReadingNetwork] = ReadingNetwork,
     max_tokens: int = MAX_TOKENS,
+    start: Mapping[str, Tensor] | None = None,
 ) -> ReadingNetwork:
-    """A network started from the embedder in `folder`: bfloat16 products, no dropout (it costs half a step here)."""
+    """A network started from the embedder in `folder`: bfloat16 products, no dropout (it costs half a step here).
+
+    Where the weights of a trained one are given as `start`, it goes on from these.
+    """
     torch.manual_seed(seed)
     network, tokenizer = kind(folder).eval(), PairTokenizer(folder, max_tokens)
-    optimizer = torch.optim.AdamW([p for p in network.parameters() if p.requires_grad], lr=RATE, weight_decay=DECAY)
+    network.load_state_dict(start or {}, strict=False)
+    rate = FURTHER_RATE if start else RATE
+    optimizer = torch.optim.AdamW([p for p in network.parameters() if p.requires_grad], lr=rate, weight_decay=DECAY)
     started, losses = time.perf_counter(), []
     for step in range(steps):
         if step % BATCHES_SORTED == 0:
             batches = _sorted_batches(examples)
         for group in optimizer.param_groups:
-            group["lr"] = RATE * min(1.0, (step + 1) / WARM_UP) * max(LEAST_RATE, 1 - step / steps)
+            group["lr"] = rate * min(1.0, (step + 1) / WARM_UP) * max(LEAST_RATE, 1 - step / steps)
         loss = _loss(network, tokenizer, batches[step % BATCHES_SORTED])
         optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]

@@ -2,7 +2,8 @@
 
 One word among many hardly changes how much of a sentence its source has, nor its meaning as a vector; it may be who is
 asked, what is counted or which way a thing goes.  Where a sentence follows its source but for one to three words, these
-must be the source's or mean the same (`wording.py`).  Verbs are let pass ("was wanted" for "appeared").
+must be the source's or mean the same (`wording.py`).  Verbs are let pass ("was wanted" for "appeared"), and what stands
+where the source names its country, which is shown beside a figure.
 """
 
 import re
@@ -15,6 +16,7 @@ from assistant.wording import content_stems, stem, words
 LONGEST = 3  # words, of what stands in the place of another
 LEAST_BEFORE, LEAST_AROUND = 2, 7  # words that are the source's just before, unless it begins there, and on both sides
 
+_SHOWN_BESIDE = frozenset(("unitedstates", "unitedkingdom"))
 _INFLECTED = re.compile(r"\w+(?:ed|ing)\b")
 
 
@@ -25,7 +27,12 @@ def replaced(sentence: str, restated: str) -> str | None:
     blocks = SequenceMatcher(None, [*map(stem, said)], [*map(stem, told)], autojunk=False).get_opcodes()
     for place, (kind, start, end, from_, to) in enumerate(blocks):
         mine, theirs = said[start:end], told[from_:to]
-        if kind != "replace" or max(len(mine), len(theirs)) > LONGEST or _are_verbs(mine, theirs):
+        if (
+            kind != "replace"
+            or max(len(mine), len(theirs)) > LONGEST
+            or _are_verbs(mine, theirs)
+            or _SHOWN_BESIDE & {*theirs}
+        ):
             continue
         before, after = (_length(blocks, place + step) for step in (-1, 1))
         if (start and before < LEAST_BEFORE) or before + after < LEAST_AROUND:

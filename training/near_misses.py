@@ -1,0 +1,92 @@
+"""Questions beside one sentence of our sources: some it answers, more it seems to answer and does not.
+
+All were written for this by language models that read the sentence (`near_misses.jsonl`): of another job, place or
+year, of another property of the same thing, of why or how, of the whole, of the person who asks, turned round, or with
+a condition more.
+"""
+
+import hashlib
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ConfigDict
+
+from assistant.reading.placing import placed_text
+from evaluation.slices import read_rows, typed
+from index.embedding import Embedder
+from index.texts import Sentence
+from training.examples import Example, Examples
+from training.questions import TOO_NEAR
+
+NEAR_MISSES_FILE = Path(__file__).with_name("near_misses.jsonl")
+SHARE = 0.5  # of the examples that are drawn
+ANSWERED, PLACED = 0.45, 0.5  # of these: answered; read under its title
+HELD_OUT = 10  # one sentence of so many
+
+
+@dataclass(frozen=True, slots=True)
+class AskedSentence:
+    """`sentence`, which stands under `above`, with questions that it answers and ones that it does not."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    above: str
+    sentence: str
+    answered: tuple[str, ...]
+    unanswered: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedBeside:
+    """One question beside a sentence, and whether it `is_answered` by it."""
+
+    question: str
+    sentence: Sentence
+    is_answered: bool
+
+    @property
+    def is_held_out(self) -> bool:
+        """By the sentence's SHA-256, so that all that is asked beside it goes together."""
+        return int(hashlib.sha256(self.sentence.text.encode()).hexdigest(), 16) % HELD_OUT == 0
+
+    def example(self, *, is_placed: bool) -> Example:
+        """The pair to read, the sentence under its title where `is_placed`."""
+        evidence = placed_text(self.sentence) if is_placed else self.sentence.text
+        return Example(self.question, evidence, float(self.is_answered))
+
+
+def read_near_misses(path: Path = NEAR_MISSES_FILE) -> list[AskedBeside]:
+    """Every question that was written beside a sentence.  Raises `SliceError`."""
+    return [
+        AskedBeside(question, Sentence(row.sentence, row.above), is_answered)
+        for row in typed(read_rows(path), AskedSentence, "asked sentence", path)
+        for is_answered, questions in ((True, row.answered), (False, row.unanswered))
+        for question in questions
+    ]
+
+
+def far_from(gold: Iterable[str], rows: Sequence[AskedBeside], embedder: Embedder) -> list[AskedBeside]:
+    """The `rows` whose question is not near to one of `gold`."""
+    nearness = embedder.embed_questions([row.question for row in rows]) @ embedder.embed_questions(list(gold)).T
+    return [row for row, near in zip(rows, nearness.max(axis=1), strict=True) if near < TOO_NEAR]
+
+
+class WithNearMisses:
+    """An endless, seeded supply: other examples, and questions beside one sentence among them."""
+
+    def __init__(self, others: Examples, rows: Sequence[AskedBeside], seed: int) -> None:
+        """`rows` has both answered and unanswered ones."""
+        self._random = random.Random(seed)
+        self._others = others
+        self._by_label = {label: [row for row in rows if row.is_answered is label] for label in (True, False)}
+
+    def draw(self, count: int) -> list[Example]:
+        """`count` examples, `SHARE` of them beside one sentence."""
+        beside = sum(self._random.random() < SHARE for _ in range(count))
+        return [*self._others.draw(count - beside), *(self._one() for _ in range(beside))]
+
+    def _one(self) -> Example:
+        row = self._random.choice(self._by_label[self._random.random() < ANSWERED])
+        return row.example(is_placed=self._random.random() < PLACED)
