@@ -1,8 +1,7 @@
 """Words around what a written sentence says: its number in a list, and where it was read.
 
 A model shows the quotations that it was given ("Quotation 2: …"), numbers its sentences ("1. …") and tells of its
-reading ("The first quotation says that …", "It confirms that …", "…, as reported in quotation 1").  What is said is
-judged without them.
+reading ("The first quotation says that …", "…, as reported in quotation 1").  What is said is judged without them.
 """
 
 import re
@@ -21,15 +20,15 @@ _LABEL = re.compile(
     r"^\W*(?:quotation|quote)\s*(?:number\s*)?\d*\s*:\s*|^\d{1,2}[.)]\s*(?=(?-i:[A-Z\"“]))", re.IGNORECASE
 )
 _FRAME = re.compile(
-    rf"^(?:(?:(?:this|that|the|another|one|these|both)\b(?: {_WHICH}\b)?)? ?{_QUOTATION}(?: \d)?"
-    r"(?: (?:from|by|of) (?-i:[A-Z])[\w.]*(?: (?-i:[A-Z])[\w.]*)*)?|it|this)"
+    rf"^(?:(?:this|that|the|another|one|these|both)\b(?: {_WHICH}\b)?)? ?{_QUOTATION}(?: \d)?"
+    r"(?: (?:from|by|of) (?-i:[A-Z])[\w.]*(?: (?-i:[A-Z])[\w.]*)*)?"
     rf"(?: (?:also|directly|clearly|further|explicitly|specifically))* {_SAYS} that[\s,:]+|"
-    rf",? (?:as (?:it is )?{_READ} (?:in|by)|as in|according to|in|by) (?:the )?(?:{_WHICH} )?{_QUOTATION}"
-    r"(?: (?:number )?\d)?(?=\.?$)",
+    rf",? (?:as (?:it is )?{_READ} (?:in|by) (?:the )?(?:{_WHICH} )?{_QUOTATION}(?: (?:number )?\d)?|"
+    rf"(?:as in|according to|in|by) (?:the )?(?:{_WHICH} {_QUOTATION}|{_QUOTATION} (?:number )?\d))(?=\.?$)",
     re.IGNORECASE,
 )
 _META = re.compile(
-    r"\b(?:quot(?:e|es|ation|ations)|evidence|excerpt|passage|provided (?:text|information))\b", re.IGNORECASE
+    r"\b(?:quot(?:e|es|ation|ations)|evidence|excerpts?|passages?|provided (?:text|information))\b", re.IGNORECASE
 )
 _MARKS = '"“” '
 
@@ -39,10 +38,15 @@ def without_label(text: str) -> str:
     return _LABEL.sub("", text).strip(_MARKS)
 
 
-def without_frame(text: str) -> str:
-    """`text` without the words around it that tell where it was read ("The first quotation says that …")."""
+def without_frame(text: str, cited: Sequence[Evidence]) -> str:
+    """`text` without the words around it that tell where it was read ("The first quotation says that …").
+
+    What it cites may speak of evidence itself; then, and where nothing else is left, it stays as it is.
+    """
     rest = _FRAME.sub("", text).strip(_MARKS)
-    return rest[:1].upper() + rest[1:] if rest != text else text
+    if not rest or rest == text or not speaks_of_quotations(text, cited):
+        return text
+    return rest[:1].upper() + rest[1:]
 
 
 def speaks_of_quotations(text: str, cited: Sequence[Evidence]) -> bool:

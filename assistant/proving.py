@@ -20,6 +20,7 @@ from assistant.premise import without_opening
 from assistant.support import SupportCheck
 from assistant.wording import clean, content_stems
 
+SAID = 0.6  # share of evidence's content words in a sentence that it carries, from which it need not be quoted as well
 REPEATED = 0.9  # share of a sentence's content words already shown, above which it says nothing new
 
 UNFINISHED, ENOUGH, REPEATS = "it was not finished", "the answer was long enough", "it repeats what is already said"
@@ -38,9 +39,11 @@ class _Repaired:
     cut: Dropped | None = None
 
     def says(self, evidence: Evidence) -> bool:
-        """Whether it is carried by `evidence` and has all its figures, so that quoting that would say nothing more."""
-        is_carried = self.carried.reason is None and evidence in self.carried.evidence
-        return is_carried and _digits(evidence.text) <= _digits(self.text)
+        """Whether it is carried by `evidence` and has all its figures and most of its words."""
+        if self.carried.reason is not None or evidence not in self.carried.evidence:
+            return False
+        told, said = set(content_stems(evidence.text)), set(content_stems(self.text))
+        return len(told & said) >= SAID * len(told) and _digits(evidence.text) <= _digits(self.text)
 
 
 class Proof:
@@ -84,7 +87,7 @@ class Proof:
         """
         cited = [self._evidence[m] for m in draft.markers if m in self._evidence]
         self.stray_markers += len(draft.markers) - len(cited)
-        text = without_frame(without_opening(without_label(clean(draft.text))))
+        text = without_frame(without_opening(without_label(clean(draft.text))), cited)
         quoted: list[Sentence] = []
         repaired = self._repaired(text, cited, draft)
         if self._waiting and not repaired.says(self._waiting):

@@ -2,9 +2,18 @@
 
 import pytest
 
+from assistant.answers import Evidence
 from assistant.framing import without_frame, without_label
+from evaluation.parts import passage_of
+from evaluation.slices import PassageRow
+
+
+def cited_as(text: str) -> Evidence:
+    return Evidence(1, passage_of(PassageRow("t", text)), 0, len(text), text)
+
 
 SAID = "Bakers rise at four."
+CITED = [cited_as(SAID)]
 
 
 @pytest.mark.parametrize(
@@ -15,8 +24,6 @@ SAID = "Bakers rise at four."
         "The two quotes report that bakers rise at four.",
         "Quotation 2 states that bakers rise at four.",
         "The evidence directly addresses the question by stating that bakers rise at four.",
-        "It confirms that bakers rise at four.",
-        "This also shows that bakers rise at four.",
         "Another passage mentions that bakers rise at four.",
         "Bakers rise at four, as reported in quotation number 1.",
         "Bakers rise at four, according to the second quotation.",
@@ -25,7 +32,7 @@ SAID = "Bakers rise at four."
     ],
 )
 def test_what_is_said_is_left_without_where_it_was_read(text: str) -> None:
-    assert without_frame(text) == SAID
+    assert without_frame(text, CITED) == SAID
 
 
 @pytest.mark.parametrize(
@@ -34,14 +41,23 @@ def test_what_is_said_is_left_without_where_it_was_read(text: str) -> None:
         "The evidence for early rising is thin.",
         "A passage about bakers is the longest of the book.",
         "The quote says nothing of bakers.",
-        "It means that bakers rise at four.",
+        "It confirms that bakers rise at four.",
         "This baker says that bakers rise at four.",
+        "Claims of a model must be supported by evidence.",
+        "The quotation says that:",
         "Guild data show that bakers rise at four.",
         "Bakers rise at four by the passage to the mill.",
     ],
 )
 def test_what_is_said_of_evidence_itself_stays(text: str) -> None:
-    assert without_frame(text) == text
+    assert without_frame(text, CITED) == text
+
+
+@pytest.mark.parametrize(
+    "told", ["The evidence indicates that bakers rise at four.", "Bakers rise at four, as reported in passages."]
+)
+def test_what_a_source_says_of_evidence_or_passages_stays(told: str) -> None:
+    assert without_frame(told, [cited_as(told)]) == told
 
 
 @pytest.mark.parametrize("text", [f"Quotation 3: “{SAID}”", f"quote: {SAID}", f"1. {SAID}", f"12){SAID}", f'"{SAID}"'])

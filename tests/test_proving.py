@@ -77,14 +77,24 @@ def test_what_the_next_sentence_does_not_say_is_quoted_before_it(
     assert written.write(after, marker) == shown
 
 
-def test_what_waits_is_not_quoted_in_a_full_answer_and_only_once() -> None:
-    written = Written()
-    written.write(SCIENTISTS, 1)
-    written.write("US software developers earned a median of $935,980 in May 2025.", 2)
-    written.proof.limit_to(1)
-    assert written.proof.rest() == []
-    written.proof.limit_to(6)
-    assert written.proof.rest() == []
+def test_what_waits_is_quoted_once_and_not_in_a_full_answer() -> None:
+    for most, quoted in ((6, [DEVELOPERS]), (1, [])):
+        written = Written()
+        written.write(SCIENTISTS, 1)
+        written.write("US software developers earned a median of $935,980 in May 2025.", 2)
+        written.proof.limit_to(most)
+        assert [one.text for one in written.proof.rest()] == quoted
+        assert written.proof.rest() == []
+
+
+def test_what_the_next_sentence_says_in_part_is_quoted_as_well() -> None:
+    gloves = "Bakers need gloves against burns."
+    whole = f"{gloves.rstrip('.')}, but no baker needs a licence, a degree or a letter of the guild."
+    pieces = [Evidence(i, passage_of(PassageRow("t", t)), 0, len(t), t) for i, t in enumerate((COURSE, whole), start=1)]
+    proof = Proof(pieces, SupportCheck(WordEmbedder(), rarity_of([COURSE, whole]), 0.8), 6)
+    proof.take(Draft(COURSE, (1,), True))
+    proof.take(Draft("Bakers need nine ovens.", (2,), True))
+    assert whole in [one.text for one in proof.take(Draft(gloves, (2,), True))]
 
 
 @pytest.mark.parametrize(

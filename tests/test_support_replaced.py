@@ -36,7 +36,6 @@ def test_another_word_in_the_place_of_the_sources_is_refused(sentence: str, sour
         (ASKED.replace("in 2024 ", "of all ages "), ASKED),
         (HARDEST.replace("the first year", "their first year"), HARDEST),
         (ADVERT.replace("adverts", "postings"), ADVERT),
-        (ASKED.replace("The guild asked", "The survey asked"), ASKED.replace("The guild asked", "The US asked")),
         ("What apprentices struggle with most is shaping.", HARDEST),
         ("", HARDEST),
         (HARDEST, ""),
@@ -44,3 +43,45 @@ def test_another_word_in_the_place_of_the_sources_is_refused(sentence: str, sour
 )
 def test_other_verbs_cuts_synonyms_and_own_words_are_let_pass(sentence: str, source: str) -> None:
     assert replaced(sentence, source) is None
+
+
+PLAIN = "Old mills by the river grind rye for nine bakers."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "is_refused"),
+    [
+        ("Old mills by the river grind rye for nine cooks.", PLAIN, True),  # nine words before
+        ("Mills by the river grind rye for nine cooks.", PLAIN, True),
+        ("Grind rye for nine cooks.", "Grind rye for nine bakers.", False),  # four words around
+        (
+            "Mills near town grind rye for nine bakers.",
+            "Mills by the river grind rye for nine bakers.",
+            False,
+        ),  # one before
+        (
+            "Old mills by the river grind rye for cooks, vicars, nurses.",
+            PLAIN.replace("nine ", ""),
+            True,
+        ),  # three words
+        ("Old mills by the river grind rye for cooks, vicars, nurses, maids.", PLAIN.replace("nine ", ""), False),
+        ("Mills in the survey grind rye for nine old bakers.", "Mills in the US grind rye for nine old bakers.", False),
+        ("Mills in the survey grind rye for nine old bakers.", "Mills in the UK grind rye for nine old bakers.", False),
+        (
+            "Mills in the survey grind rye for nine old bakers.",
+            "Mills in the valley grind rye for nine old bakers.",
+            True,
+        ),
+        (
+            "Old mills by the river grinding rye for nine bakers.",
+            "Old mills by the river want rye for nine bakers.",
+            False,
+        ),
+    ],
+)
+def test_each_bound_holds_on_both_of_its_sides(sentence: str, source: str, *, is_refused: bool) -> None:
+    assert (replaced(sentence, source) is not None) == is_refused
+
+
+def test_a_hostile_length_is_compared_in_bounded_time() -> None:
+    assert replaced("rye bread " * 20_000, "bread rye " * 20_000) is None

@@ -146,18 +146,33 @@ def test_what_was_left_off_is_put_back_in_the_words_of_the_source() -> None:
     ]
 
 
+CRUMB = "Bakers had 7% unemployment, as Crumb News reported from the Old Guild in May 2026."
+
+
 def test_who_tells_it_is_not_named_twice() -> None:
-    told = "Bakers had 7% unemployment, as Crumb News reported from the Old Guild in May 2026."
-    assert put_back("Unemployment of bakers was 7%, as reported by Crumb News in May 2026.", told) == [
+    assert put_back("Unemployment of bakers was 7%, as reported by Crumb News in May 2026.", CRUMB) == [
         "Unemployment of bakers was 7%, as Crumb News reported from the Old Guild in May 2026."
     ]
+    assert put_back("According to Crumb News, bakers had 7% unemployment.", CRUMB) == []
+    assert put_back("Bakers had 7% unemployment, Crumb News reports.", CRUMB) == []
 
 
-def test_one_of_two_places_that_a_source_names_each_by_itself_may_be_told_alone() -> None:
-    each = "Hiring takes six weeks at Harbour and at Foundry, Ann Low says."
-    assert left_off("Hiring takes six weeks at Harbour, Ann Low says.", [each]) is None
-    together = "Harbour and Foundry have 60 bakers, Ann Low says."
-    assert left_off("Harbour has 60 bakers, Ann Low says.", [together]) is not None
+def test_what_a_sentence_says_itself_is_not_taken_for_who_tells_it() -> None:
+    told = CRUMB.replace("had 7% unemployment", "earned 5% more according to skill")
+    assert put_back("Bakers earned 5% more according to skill.", told) == [told]
+
+
+def test_an_ending_that_has_begun_is_only_completed() -> None:
+    told = "Bakers earned a median of $50 in a survey of 2024."
+    assert put_back("Bakers earned a median of $50 in a survey.", told) == [told]
+    assert put_back("Bakers earned a median of $50.", told) == [told]
+
+
+@pytest.mark.parametrize(
+    "together", ["In all, 60 bakers work in Leeds and in York.", "60 bakers work in Leeds and York."]
+)
+def test_what_is_told_of_two_places_is_not_told_of_one(together: str) -> None:
+    assert left_off("60 bakers work in Leeds.", [together]) is not None
 
 
 def test_one_who_tells_a_part_is_not_made_to_tell_the_rest() -> None:

@@ -107,11 +107,13 @@ def test_training_changes_the_layers_and_not_the_word_embeddings(real_settings: 
 @pytest.mark.model
 def test_training_goes_on_from_the_weights_that_are_given(real_settings: Settings) -> None:
     folder = model_folder(READER_BASE, real_settings)
-    start = {name: value + 0.5 for name, value in ReadingNetwork(folder).trained.items() if name.startswith("head.")}
-    assert start
+    start = {name: value + 0.5 for name, value in ReadingNetwork(folder).trained.items()}
     said: list[str] = []
     after = fit(folder, Examples(ASKED, BANK, 7), 0, 7, said.append, start=start)
     assert all(torch.equal(after.trained[name], value) for name, value in start.items())
+    for other in ({**start, "word.weight": torch.ones(1)}, {"head.weight": start["head.weight"]}):
+        with pytest.raises(ReaderError, match="another network"):
+            fit(folder, Examples(ASKED, BANK, 7), 0, 7, said.append, start=other)
 
 
 def _words(text: str) -> str:

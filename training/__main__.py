@@ -22,7 +22,7 @@ from weights import WeightsError, model_folder
 from weights.needs import READER_BASE
 
 STEPS = 2000
-FURTHER_SEED = 11  # added, for other examples than the reader saw that is gone on from
+FURTHER_SEED = 11  # added where a reader goes on, for other examples than it saw when it was started from the embedder
 DEPTH = 5  # nearest sentences among which an answer counts as found
 
 

@@ -37,11 +37,13 @@ def fit(
 ) -> ReadingNetwork:
     """A network started from the embedder in `folder`: bfloat16 products, no dropout (it costs half a step here).
 
-    Where the weights of a trained one are given as `start`, it goes on from these.
+    Where the weights of a trained one are given as `start`, it goes on from these.  Raises `ReaderError` where they
+    are of another network.
     """
     torch.manual_seed(seed)
     network, tokenizer = kind(folder).eval(), PairTokenizer(folder, max_tokens)
-    network.load_state_dict(start or {}, strict=False)
+    if start:
+        network.take(start, "the reader to go on from")
     rate = FURTHER_RATE if start else RATE
     optimizer = torch.optim.AdamW([p for p in network.parameters() if p.requires_grad], lr=rate, weight_decay=DECAY)
     started, losses = time.perf_counter(), []

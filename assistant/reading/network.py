@@ -3,7 +3,7 @@
 The word embeddings are the embedder's own and stay as they are, so that only its layers and the head need to be kept.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,8 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 from transformers import AutoModel, AutoTokenizer
+
+from assistant.reading.protocol import ReaderError
 
 MAX_TOKENS = 208  # question and evidence together
 CHECKED_TOKENS = 256  # a sentence and what it is checked against; summaries join sentences that stand far apart
@@ -74,6 +76,13 @@ class ReadingNetwork(nn.Module):
         mean = (hidden * share).sum(1) / share.sum(1)
         logits: Tensor = self.head(torch.cat((hidden[:, 0], mean), dim=1))[:, 0]
         return logits
+
+    def take(self, trained: Mapping[str, Tensor], of: str) -> None:
+        """Go on from `trained`, what `of` holds of such a network.  Raises `ReaderError` where it is of another one."""
+        missing, unknown = self.load_state_dict(trained, strict=False)
+        absent = [name for name in missing if not name.startswith("encoder.embeddings.")]
+        if absent or unknown:
+            raise ReaderError(f"{of} is of another network: {', '.join([*absent, *unknown][:3])}")
 
     @property
     def trained(self) -> dict[str, Tensor]:

@@ -7,7 +7,6 @@ import torch
 from transformers.utils import logging
 
 from assistant.reading.network import CHECKED_TOKENS, CheckingNetwork, PairTokenizer, ReadingNetwork
-from assistant.reading.protocol import ReaderError
 from assistant.reading.stored import CHECKER_DIGEST, CHECKER_FILE, DIGEST_FILE, WEIGHTS_FILE, restore
 
 BATCH = 32  # pairs read at once
@@ -50,10 +49,7 @@ class TrainedChecker:
 def _restored(kind: type[ReadingNetwork], folder: Path, weights: Path, digest: Path) -> ReadingNetwork:
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     network = kind(folder)
-    missing, unknown = network.load_state_dict(restore(weights, digest), strict=False)
-    absent = [name for name in missing if not name.startswith("encoder.embeddings.")]
-    if absent or unknown:
-        raise ReaderError(f"{weights.name} is of another network: {', '.join([*absent, *unknown][:3])}")
+    network.take(restore(weights, digest), weights.name)
     return network.eval()
 
 

@@ -16,7 +16,7 @@ _FAMILIES: Mapping[str, tuple[str, ...]] = {
     "amount": (
         "more higher above greater larger bigger exceed exceeds exceeded over rose rise rises rising grew grow grows "
         "growing growth increase increased increases increasing gain gained up climbed faster surpass surpassed ahead "
-        "outnumber outnumbered longer easier better further",
+        "outnumber outnumbered longer easier better",
         "less lower below fewer smaller under fell fall falls falling shrank shrink drop dropped decline declined "
         "declines decrease decreased decreases decreasing lost down slower behind shorter harder worse",
     ),

@@ -2,8 +2,8 @@
 
 One word among many hardly changes how much of a sentence its source has, nor its meaning as a vector; it may be who is
 asked, what is counted or which way a thing goes.  Where a sentence follows its source but for one to three words, these
-must be the source's or mean the same (`wording.py`).  Verbs are let pass ("was wanted" for "appeared"), and what stands
-where the source names its country, which is shown beside a figure.
+must be the source's or mean the same (`wording.py`).  Verbs, and what ends like one, are let pass ("was wanted" for
+"appeared"), and what stands where the source names its country, which is shown beside a figure.
 """
 
 import re
@@ -13,16 +13,17 @@ from difflib import SequenceMatcher
 from assistant.support.verbs import is_verb
 from assistant.wording import content_stems, stem, words
 
+MOST = 100  # words that are compared, since repeated ones cost more than their number
 LONGEST = 3  # words, of what stands in the place of another
 LEAST_BEFORE, LEAST_AROUND = 2, 7  # words that are the source's just before, unless it begins there, and on both sides
 
-_SHOWN_BESIDE = frozenset(("unitedstates", "unitedkingdom"))
+_SHOWN_BESIDE = frozenset(("unitedstates", "uk"))
 _INFLECTED = re.compile(r"\w+(?:ed|ing)\b")
 
 
 def replaced(sentence: str, restated: str) -> str | None:
     """Why `sentence` has another word where `restated`, a sentence of a source, has its own; None where it has not."""
-    said, told = words(sentence), words(restated)
+    said, told = words(sentence)[:MOST], words(restated)[:MOST]
     stems_said, stems_told = set(content_stems(sentence)), set(content_stems(restated))
     blocks = SequenceMatcher(None, [*map(stem, said)], [*map(stem, told)], autojunk=False).get_opcodes()
     for place, (kind, start, end, from_, to) in enumerate(blocks):

@@ -4,29 +4,56 @@ import re
 
 from assistant.support.scope import OPENING, restated_by
 
-_CONDITION = re.compile(r"^(?:Where|When|If|Unless|Among)\b[^,]*,")
-_ENDING = re.compile(
-    r",? (?:according to|as (?:reported|noted|told|counted) by|in the|in a|by a|by the) [^,;]+\.?$|"
-    r",? in [A-Z][\w. ]+['’]s (?:account|view|words)\.?$|"
-    r", as [^,;]*\b(?:reported|noted|told|counted|found|wrote)\b[^,;]*\.?$|"
-    r", (?:[A-Z][\w.&'-]* ){1,4}(?:says|writes|notes|reports|reported|finds|found|counted|explains|points out|warns|"
-    r"advises)\.?$"
+_CONDITION = re.compile(r"^(?:Where|When|If|Unless)\b[^,]*,")
+_SAYS = (
+    r"(?:says|writes|notes|reports|reported|finds|found|counted|explains|points out|warns|advises|told|noted|stated|"
+    r"wrote)"
 )
-_ATTRIBUTED = re.compile(r",? (?:according to|as (?:reported|noted|told|counted|stated) (?:by|in)) [^,;]+\.?$")
+_TOLD = re.compile(
+    rf",? (?:according to (?:the )?[A-Z]|as [^,;]*\b{_SAYS}\b|(?:[A-Z][\w.&'-]* ){{1,4}}{_SAYS}\.?$|"
+    r"in [A-Z][\w. ]+['’]s (?:account|view|words)\b)[^,;]*\.?$"
+)
+_ENDING = re.compile(r",? (?:according to|in the|in a|by a|by the) [^,;]+\.?$")
+_TELLER_FIRST = re.compile(rf"^(?:According to|In) [^,]+,|^[A-Z][\w.&' -]* {_SAYS} that\b")
 _POINTING = re.compile(
     r"\b(?:same|this|that|these|those|its?|their|contrast|addition|turn|general|fact)\b", re.IGNORECASE
 )
 
 
 def put_back(sentence: str, piece: str) -> list[str]:
-    """`sentence` with what `piece` says before or after all else ("In the 2024 survey, …"), each way it can be."""
+    """`sentence` with what `piece` says before or after all else ("In the 2024 survey, …"), each way it can be.
+
+    Who tells it takes the place of a shorter word on that at the end; nobody is named twice.
+    """
     restated = restated_by(sentence, piece)
-    opening, ending = OPENING.match(restated) or _CONDITION.match(restated), _ENDING.search(restated)
-    before = opening.group() if opening and not _POINTING.search(opening.group()) else ""
-    after = ending.group().rstrip(" .") if ending and not _POINTING.search(ending.group()) else ""
-    first, _, rest = sentence.rstrip(" .").partition(" ")
-    inner = f"{first if first in restated.split()[1:] or not first.istitle() else first.lower()} {rest}"
-    ways = [f"{before} {inner}."] if before else []
+    told = _TOLD.search(restated)
+    before = _own_words(OPENING.match(restated) or _CONDITION.match(restated))
+    after = _own_words(told or _ENDING.search(restated)).rstrip(" .")
+    whole = shorter = sentence.rstrip(" .")
+    if told and _TELLER_FIRST.match(sentence):
+        after = ""
+    elif told and after and (own := _TOLD.search(sentence)):
+        after, shorter = (after, sentence[: own.start()]) if own.group().lstrip(", ").startswith("as ") else ("", whole)
+    ways = [_opened(whole, before, restated)] if before else []
     if after:
-        ways += [f"{_ATTRIBUTED.sub('', way.rstrip('.'))}{after}." for way in (f"{first} {rest}", *ways)]
-    return ways
+        ways += [_ended(shorter, after), *([_ended(_opened(shorter, before, restated), after)] if before else [])]
+    return [f"{way}." for way in ways]
+
+
+def _own_words(found: re.Match[str] | None) -> str:
+    """What was found, unless it points to something that stands elsewhere."""
+    return found.group() if found and not _POINTING.search(found.group()) else ""
+
+
+def _opened(text: str, before: str, restated: str) -> str:
+    first, _, rest = text.partition(" ")
+    return f"{before} {first if first in restated.split()[1:] or not first.istitle() else first.lower()} {rest}"
+
+
+def _ended(text: str, after: str) -> str:
+    """`text` with `after` behind it; what `text` ends with and `after` begins with stands once."""
+    words, added = text.split(" "), after.lstrip(", ").split(" ")
+    for shared in range(min(len(words), len(added)), 1, -1):
+        if words[-shared:] == added[:shared]:
+            return " ".join((*words, *added[shared:]))
+    return f"{text}{after}"

@@ -30,7 +30,6 @@ _COMPARED = re.compile(
 )
 _ASIDE = re.compile(r",\s+(?:which|who|whose)\b[^,]*,")
 OPENING = re.compile(r"^(?:In|On|At|By|For|From|Among|Across|According to|Of|Within|With)\b[^,]*,")
-_BOTH = re.compile(r"\b(?P<at>at|in|on) (?P<one>[A-Z][\w&-]*) and (?P=at) (?P<other>[A-Z][\w&-]*)(?! [A-Z])")
 _WHERE = re.compile(r"\b(?:[Ii]n|[Oo]n|[Aa]t|[Aa]cross|[Ww]ithin|[Aa]mong) (?:the )?([A-Z][\w&.-]*)")
 _SAME = re.compile(
     r"\b(?:the|this|that|same) (?:survey|exam|index|review|course|curriculum|article|report|data|list|study|textbook|"
@@ -169,17 +168,10 @@ def _what_it_takes(restated: str, sentence: str) -> str:
         return len(set(content_stems(part)) & wanted)
 
     whole = _ASIDE.sub(lambda aside: aside.group() if shared(aside.group()) > 1 else "", restated)
-    whole = _BOTH.sub(lambda both: _of_both(both, sentence), whole)
     opening = OPENING.match(whole)
     sides = _COMPARED.split(whole[opening.end() :] if opening else whole)
     best = max(sides, key=shared)
     return " ".join([opening.group() if opening else "", *(one for one in sides if one is best or shared(one) > 1)])
-
-
-def _of_both(both: re.Match[str], sentence: str) -> str:
-    """ "at A and at B", said of each by itself, without the one that `sentence` does not name."""
-    named = [name for name in both.group("one", "other") if name in sentence]
-    return f"{both['at']} {named[0]}" if len(named) == 1 else both.group()
 
 
 def _named(text: str) -> list[str]:
