@@ -8,11 +8,12 @@ cut (`corpus/chunking.py`) or the curated disagreements (`corpus/notes.py`).
     └── UnknownSource      an id that no source has
 """
 
-import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import ConfigDict
+
+from corpus.parting import is_set_aside
 
 _STRICT = ConfigDict(extra="forbid")  # an unknown key in front matter is a mistake, not a detail
 
@@ -126,7 +127,7 @@ class KnownQuestion:
     @property
     def is_held_out(self) -> bool:
         """Whether it is kept to measure by: neither learned from nor looked up."""
-        return int(hashlib.sha256(self.question.encode()).hexdigest(), 16) % HELD_OUT == 0
+        return is_set_aside(self.question, HELD_OUT)
 
 
 @dataclass(frozen=True, slots=True)

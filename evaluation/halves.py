@@ -1,8 +1,8 @@
 """Which half of a labelled slice is learned from, and which is only reported on."""
 
-import hashlib
 from typing import Literal
 
+from corpus.parting import is_set_aside
 from evaluation.slices import AskRow
 
 Half = Literal["tune", "report"]
@@ -10,7 +10,7 @@ Half = Literal["tune", "report"]
 
 def half_of(group: str) -> Half:
     """The half of a source's rows: by the parity of its name's SHA-256, so that all responses to it go together."""
-    return "report" if int(hashlib.sha256(group.encode()).hexdigest(), 16) % 2 else "tune"
+    return "tune" if is_set_aside(group, 2) else "report"
 
 
 def half_of_asked(row: AskRow) -> Half:

@@ -13,7 +13,8 @@ from evaluation.slices import SliceError
 from index.texts import Sentence
 from training.__main__ import main
 from training.examples import Examples
-from training.near_misses import SHARE, AskedBeside, WithNearMisses, far_from, read_near_misses
+from training.near_misses import SHARE, AskedBeside, WithNearMisses, read_near_misses
+from training.questions import far_from
 
 HARBOUR, MILL = Sentence("The harbour has nine cranes.", "Towns"), Sentence("Ann runs the mill.")
 BESIDE = [

@@ -111,8 +111,15 @@ def _train_reader(parts: _Parts, steps: int, start: Path | None) -> None:
     from evaluation.metrics.detection import auroc  # noqa: PLC0415
     from training.examples import Examples  # noqa: PLC0415
     from training.fitting import fit  # noqa: PLC0415
-    from training.near_misses import WithNearMisses, far_from, read_near_misses  # noqa: PLC0415
-    from training.questions import KnownSentences, among_sentences, read_asked, read_bank, read_written  # noqa: PLC0415
+    from training.near_misses import WithNearMisses, read_near_misses  # noqa: PLC0415
+    from training.questions import (  # noqa: PLC0415
+        KnownSentences,
+        among_sentences,
+        far_from,
+        read_asked,
+        read_bank,
+        read_written,
+    )
 
     started = restore(start, start.with_suffix(".sha256")) if start else None
     asking = adapted(parts.index.embedder, parts.settings)

@@ -13,7 +13,6 @@ Examples are made of them: a sentence beside the sentences of its passage that c
 away, or beside those of another passage; and a sentence of a passage beside itself.
 """
 
-import hashlib
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import ConfigDict
 
+from corpus.parting import is_set_aside
 from corpus.sentences import sentence_spans
 from evaluation.halves import half_of
 from evaluation.slices import ClaimRow, read_rows, typed
@@ -59,8 +59,7 @@ class ClaimedPassage:
     @property
     def is_held_out(self) -> bool:
         """By the passage's SHA-256, so that all that is said of it goes together."""
-        number = int(hashlib.sha256(self.passage.encode()).hexdigest(), 16)
-        return number % (LABELLED_HELD_OUT if self.labelled else HELD_OUT) == 0
+        return is_set_aside(self.passage, LABELLED_HELD_OUT if self.labelled else HELD_OUT)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

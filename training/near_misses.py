@@ -5,20 +5,18 @@ year, of another property of the same thing, of why or how, of the whole, of the
 a condition more.
 """
 
-import hashlib
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ConfigDict
 
 from assistant.reading.placing import placed_text
+from corpus.parting import is_set_aside
 from evaluation.slices import read_rows, typed
-from index.embedding import Embedder
 from index.texts import Sentence
 from training.examples import Example, Examples
-from training.questions import TOO_NEAR
 
 NEAR_MISSES_FILE = Path(__file__).with_name("near_misses.jsonl")
 SHARE = 0.5  # of the examples that are drawn
@@ -49,7 +47,7 @@ class AskedBeside:
     @property
     def is_held_out(self) -> bool:
         """By the sentence's SHA-256, so that all that is asked beside it goes together."""
-        return int(hashlib.sha256(self.sentence.text.encode()).hexdigest(), 16) % HELD_OUT == 0
+        return is_set_aside(self.sentence.text, HELD_OUT)
 
     def example(self, *, is_placed: bool) -> Example:
         """The pair to read, the sentence under its title where `is_placed`."""
@@ -65,12 +63,6 @@ def read_near_misses(path: Path = NEAR_MISSES_FILE) -> list[AskedBeside]:
         for is_answered, questions in ((True, row.answered), (False, row.unanswered))
         for question in questions
     ]
-
-
-def far_from(gold: Iterable[str], rows: Sequence[AskedBeside], embedder: Embedder) -> list[AskedBeside]:
-    """The `rows` whose question is not near to one of `gold`."""
-    nearness = embedder.embed_questions([row.question for row in rows]) @ embedder.embed_questions(list(gold)).T
-    return [row for row, near in zip(rows, nearness.max(axis=1), strict=True) if near < TOO_NEAR]
 
 
 class WithNearMisses:

@@ -11,6 +11,7 @@ Our gold questions (`evaluation/questions.jsonl`) are never learned from, nor is
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,14 @@ SLICES = ("abstention_squad2", "abstention_clapnq")
 LEAST_WORDS = 3
 OWN_SENTENCES = 20  # the nearest to a question of our own sources
 TOO_NEAR = 0.85  # cosine to a gold question from which a written one is left out
+
+
+class _HasQuestion(Protocol):
+    @property
+    def question(self) -> str: ...
+
+
+_Questioned = TypeVar("_Questioned", bound=_HasQuestion)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +101,11 @@ def read_bank(questions: Iterable[str], known: "KnownSentences") -> list[Asked]:
 
 def read_written(gold: Iterable[str], embedder: Embedder) -> list[KnownQuestion]:
     """The known questions to learn from: none that is held out, none near to one of `gold`."""
-    rows = [row for row in read_known_questions() if not row.is_held_out]
+    return far_from(gold, [row for row in read_known_questions() if not row.is_held_out], embedder)
+
+
+def far_from(gold: Iterable[str], rows: Sequence[_Questioned], embedder: Embedder) -> list[_Questioned]:
+    """Those of `rows` whose question is not near to one of `gold`."""
     vectors = embedder.embed_questions([row.question for row in rows])
     nearest = (vectors @ embedder.embed_questions(list(gold)).T).max(axis=1)
     return [row for row, near in zip(rows, nearest, strict=True) if near < TOO_NEAR]
