@@ -28,8 +28,11 @@ _FRAME = re.compile(
 _AUXILIARY = re.compile(r"(?:^|(?<=[?.!] ))\W*(?:is|are|was|were|do|does|did|has|have)\s+", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:is|are|was|were) (?:that|this|it|they)\b|\b(?:do|did) they\b|\bthat\b", re.IGNORECASE)
 _OPENING = re.compile(
-    r"^\s*(?:yes|no)\s*(?:[,:;–—]|\.(?! ?\d)|-\s)[\s,.:;–—-]*", re.IGNORECASE
-)  # "No official figure" denies
+    r"^\s*(?:(?:yes|no)\s*(?:[,:;–—]|\.(?! ?\d)|-\s)[\s,.:;–—-]*|"  # "No official figure" denies
+    r"(?:also|however|additionally|furthermore|moreover|therefore|thus|as a result|"
+    r"in addition|on the other hand),\s+)+",
+    re.IGNORECASE,
+)
 _PAY = frozenset(content_stems("earn earns earned pay pays paid salary salaries wage wages money income"))
 _MORE = frozenset(content_stems("more less higher lower much many far better worse above below greater smaller fewer"))
 
@@ -51,7 +54,10 @@ def verdict(question: str, evidence: Sequence[Evidence]) -> Verdict | None:
 
 
 def without_opening(sentence: str) -> str:
-    """`sentence` without a leading "Yes," or "No,": a model's word on that is not evidence."""
+    """`sentence` without a leading "Yes,", "No,", "However," or the like.
+
+    A model's word on yes and no is not evidence; the others tie it to a sentence that may not be shown.
+    """
     rest = _OPENING.sub("", sentence)
     return rest[:1].upper() + rest[1:] if rest != sentence else sentence
 

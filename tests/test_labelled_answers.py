@@ -35,6 +35,25 @@ def test_figures_are_of_what_was_shown_and_apart_of_what_was_written() -> None:
     assert measured.figures["answers_with_a_written_sentence"] == 1.0
 
 
+@pytest.mark.parametrize(
+    ("kept", "shares"),
+    [
+        (QUOTED, (0.0, 0.0)),
+        (Stated("Pay rose in 2024.", ("Pay rose in 2024",), "verified"), (1.0, 0.0)),
+        (Stated("pay rose, in 2024", ("Jobs fell.", "Rents fell. Pay rose in 2024."), "verified"), (1.0, 0.0)),
+        (Stated("Yes: pay rose in 2024.", ("Pay rose in 2024.",), "verified"), (1.0, 0.0)),
+        (Stated("In 2024 pay rose.", ("Pay rose in 2024.",), "verified"), (1.0, 0.0)),
+        (Stated("Pay rose.", ("Pay rose in 2024.",), "verified"), (1.0, 0.0)),
+        (Stated("Pay went up in 2024.", ("Pay rose in 2024.",), "verified"), (1.0, 1.0)),
+    ],
+)
+def test_a_copy_or_an_extract_is_written_and_not_in_other_words(kept: Stated, shares: tuple[float, float]) -> None:
+    answers = [Written("a", "Did pay rise?", "answered", "model", (), (kept,))]
+    figures = measure_answers(answers, {key_of(kept): label(kept, "fully", (True,) * len(kept.quotes))}).figures
+    assert figures["answers_with_a_written_sentence"] == shares[0]
+    assert figures["answers_with_a_sentence_in_other_words"] == shares[1]
+
+
 def test_a_sentence_without_a_judgement_stops_the_measure() -> None:
     with pytest.raises(SliceError, match="judge them first"):
         measure_answers(ANSWERS, {})

@@ -75,6 +75,9 @@ def test_what_no_evidence_settles_gets_no_verdict(question: str) -> None:
 def test_a_written_yes_or_no_is_not_taken_on_trust() -> None:
     assert without_opening("Yes, they earn more.") == "They earn more."
     assert without_opening("No. It is Google's.") == "It is Google's."
+    assert without_opening("Also, they earn more.") == "They earn more."
+    assert without_opening("Yes. However, on the other hand, they earn more.") == "They earn more."
+    assert without_opening("However much they earn, they pay taxes.") == "However much they earn, they pay taxes."
     assert without_opening("Nobody knows.") == "Nobody knows."
     assert without_opening("No. 1 is Python.") == "No. 1 is Python."
     assert without_opening("No official figure was found.") == "No official figure was found."
