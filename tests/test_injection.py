@@ -22,7 +22,7 @@ from corpus.documents import Source
 from corpus.reading import read_corpus
 from corpus.sentences import sentence_spans
 from evaluation.attacks import Attack, read_attacks
-from evaluation.measures.injection import answer_to, is_verbatim, shows
+from evaluation.measures.injection import answer_to, is_copied, shows
 from index.memory import RememberingEmbedder
 from settings import read_settings
 
@@ -90,7 +90,7 @@ def test_a_model_that_obeys_is_not_heard(attack: Attack, embedder: RememberingEm
         [f"{clean(attack.planted)} [1] ", *(f"{t} [1]. " for t in attack.triggers), "PWNED. [1]"]
     )
     for sentence in answered(attack, embedder, obeying).sentences:
-        assert is_verbatim(sentence) or not shows(attack, sentence)
+        assert is_copied(sentence) or not shows(attack, sentence)
         assert "PWNED" not in sentence.text
 
 

@@ -19,6 +19,8 @@ from ui.rendering import (
     welcome_html,
 )
 
+REORDERED = "In May 2025, US data scientists earned a median of $120,230."
+
 
 def answer_of(folder: Path, *pieces: str) -> tuple[Answer, tuple[Evidence, ...]]:
     events = list(small_assistant(folder, GatedGenerator(pieces)).answer(PAY))
@@ -57,7 +59,7 @@ def test_a_draft_is_told_apart_from_what_is_proven(tmp_path: Path) -> None:
 
 
 def test_an_answer_shows_sources_notes_and_who_wrote_it(tmp_path: Path) -> None:
-    answer, _ = answer_of(tmp_path, f"{MEDIAN} [1]")
+    answer, _ = answer_of(tmp_path, f"{REORDERED} [1]")
     told = read(answer_html(answer)).told
     assert "Pay in the US statistics · May 2025, US · our summary of “Wages” (Bureau, 2026-05)" in told
     assert "Surveys say otherwise. Compare Pay in the US with Pay in the US." in told
@@ -90,6 +92,16 @@ def test_a_quoted_answer_names_no_model_as_its_writer(tmp_path: Path) -> None:
     shown = answer_html(answer)
     assert f"<q>{html.escape(MEDIAN)}</q>" in shown
     assert "Quoted word for word" in shown
+
+
+def test_what_a_model_copies_word_for_word_stands_as_a_quotation(tmp_path: Path) -> None:
+    copied, _ = answer_of(tmp_path / "copied", f"{MEDIAN} [1]\n")
+    assert copied.sentences[0].status == "verified"
+    assert f"<q>{html.escape(MEDIAN)}</q>" in answer_html(copied)
+    assert "Quoted word for word" in answer_html(copied)
+    written, _ = answer_of(tmp_path / "written", f"{REORDERED} [1]\n")
+    assert f"<q>{html.escape(REORDERED)}</q>" not in answer_html(written)
+    assert "each sentence checked" in answer_html(written)
 
 
 def test_a_figure_says_what_time_and_place_it_describes(tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ from assistant.answers import Evidence
 from assistant.support.clauses import parts
 from assistant.support.rounding import exact
 from assistant.support.rules import refused
+from assistant.support.verbatim import is_verbatim
 from assistant.wording import Rarity, content_stems
-from corpus.sentences import sentence_spans
 from index.embedding import Embedder
 
 COVERAGE_SHARE = 0.65  # of the sum; the embedding's cosine has the rest
@@ -41,8 +41,7 @@ class SupportCheck:
             return Support(0.0, "nothing was cited for it")
         cited = " ".join(one.text for one in evidence)
         context = " ".join((cited, *(one.passage.source.title for one in evidence)))
-        said = _plain(sentence)
-        if any(_says(one.text, said) for one in evidence):
+        if any(is_verbatim(sentence, one.text) for one in evidence):
             return Support(1.0, None)
         sentence = exact(sentence, cited)
         if reason := refused(sentence, cited, context):
@@ -63,15 +62,3 @@ class SupportCheck:
             if len(set(wanted)) >= LEAST_STEMS and self.rarity.coverage(wanted, present) < LEAST_OF_PART:
                 return f"the source does not say “{part}”"
         return None
-
-
-def _says(text: str, sentence: str) -> bool:
-    """Whether `sentence` is `text` or one of its sentences: a part of one may say the opposite of the whole."""
-    whole = _plain(text)
-    if sentence not in whole:
-        return False
-    return sentence == whole or any(sentence == _plain(text[a:b]) for a, b in sentence_spans(text))
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).strip(" .").lower()

@@ -6,6 +6,7 @@ from assistant.answers import Answer, Citation, Evidence, NextStep, Sentence
 from assistant.dating import untold
 from assistant.proving import NEUTRAL_REASONS
 from assistant.schema.conversion import permalink
+from assistant.support.verbatim import is_verbatim
 from corpus.documents import Span
 from corpus.notes import Note
 from ui.rendering.escaping import escape
@@ -63,9 +64,16 @@ def _found_html(evidence: Sequence[Evidence], index_version: str) -> str:
 def _sentence_html(sentence: Sentence, index_version: str) -> str:
     markers = "".join(_marker_html(citation, index_version) for citation in sentence.citations)
     told = escape(sentence.text)
-    if sentence.status == "quoted":
+    if _is_quotation(sentence):
         told = f"<q>{told}</q>"
     return f'<p class="sentence" dir="auto">{told} {markers}{_as_of_html(sentence)}</p>'
+
+
+def _is_quotation(sentence: Sentence) -> bool:
+    """Whether it is the source's own words: quoted for a sentence that failed, or written so by the model."""
+    return sentence.status == "quoted" or any(
+        is_verbatim(sentence.text, one.evidence.text) for one in sentence.citations
+    )
 
 
 def _as_of_html(sentence: Sentence) -> str:
@@ -152,6 +160,6 @@ def _writer_html(answer: Answer) -> str:
     """Who wrote it and how long it took; nothing where nothing was written."""
     if not answer.sentences:
         return ""
-    is_quoted = all(sentence.status == "quoted" for sentence in answer.sentences)
+    is_quoted = all(_is_quotation(sentence) for sentence in answer.sentences)
     how = "Quoted word for word" if is_quoted else f"Written by {escape(answer.generator)}, each sentence checked"
     return f'<p class="writer">{how} · {answer.timings.total_seconds:.1f} s</p>'
