@@ -53,8 +53,12 @@ class Assistant:
         default_generator: str,
         clock: Callable[[], float] = time.perf_counter,
         reader: Reader | None = None,
+        instruction: str | None = None,
     ) -> None:
-        """`generators` are those a caller may choose from, by name; one is the default."""
+        """`generators` are those a caller may choose from, by name; one is the default.
+
+        `instruction` is what a model is told instead of `assistant/prompt.md`.
+        """
         self.settings = settings
         self.corpus = corpus
         self.notes = tuple(notes)
@@ -65,7 +69,7 @@ class Assistant:
         self._clock = clock
         self._considering = Considering(index, settings, reader)
         self._support = SupportCheck(index.embedder, self._considering.rarity, settings.support_min)
-        self._instruction = read_instruction()
+        self._instruction = instruction or read_instruction()
         self._next_steps = NextSteps(read_steps(), corpus)
 
     def answer(

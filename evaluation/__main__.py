@@ -38,6 +38,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from evaluation.answers.asking import ask_or_measure  # noqa: PLC0415  loads the language model
 
             print(ask_or_measure(settings, given.ask, _say))
+        elif given.command == "writing":
+            from evaluation.answers.ways import measure_ways  # noqa: PLC0415  loads the language model
+            from evaluation.runs import write_measures  # noqa: PLC0415
+
+            print(f"report: {write_measures('writing', list(measure_ways(settings, _say)), settings)}")
         else:
             _measure(given.command, getattr(given, "bench", None), getattr(given, "json", None), settings)
     except (SettingsError, WeightsError, SliceError, OSError) as error:
@@ -95,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("first-light", help="ask the real app eight questions, by client and in a browser")
     answers = commands.add_parser("answers", help="are shown sentences true to what they cite? judged by a reader")
     answers.add_argument("--ask", action="store_true", help="ask the real product again first; says what to judge")
+    commands.add_parser("writing", help="compare instructions, amounts of evidence and models; some 20 minutes")
     commands.add_parser("growth", help="what the larger corpus costs the article: build time, size, answers lost")
     commands.add_parser("reading", help="sixty career questions: what a reader found, what the product finds")
     attacked = commands.add_parser("mutations", help="attack the support check with false sentences and rewordings")

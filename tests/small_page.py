@@ -55,7 +55,9 @@ class GatedGenerator:
             raise self.breaks
 
 
-def small_assistant(folder: Path, generator: Generator, waiting_max: int = 16) -> Assistant:
+def small_assistant(
+    folder: Path, generator: Generator, waiting_max: int = 16, instruction: str | None = None
+) -> Assistant:
     """Three sources, a note on one of their sentences, and this writer."""
     settings = replace(
         read_settings({}), store_folder=folder / "store", answer_min_probability=0.3, waiting_max=waiting_max
@@ -66,7 +68,7 @@ def small_assistant(folder: Path, generator: Generator, waiting_max: int = 16) -
     start = pay.text.index(MEDIAN)
     note = Note(Span(pay, start, start + len(MEDIAN)), (Span(pay, 0, 5),), "Surveys say otherwise.")
     generators = {"scripted": generator, "extractive": ExtractiveGenerator()}
-    return Assistant(settings, corpus, [note], index, generators, "scripted")
+    return Assistant(settings, corpus, [note], index, generators, "scripted", instruction=instruction)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from assistant.answering import Assistant
-from assistant.assembly import open_reader, short_name
 from assistant.generation.choice import choose_generator
-from assistant.generation.protocol import Generator
-from corpus.notes import read_notes
 from corpus.reading import read_corpus
 from evaluation.answers.labels import LABELS_FILE, read_labels, write_unlabelled
-from evaluation.answers.written import ANSWERS_FILE, Recording, Written, ask_all, read_answers, write_answers
+from evaluation.answers.written import ANSWERS_FILE, Recording, Written, ask_all, read_answers, recorded, write_answers
 from evaluation.measures.answers import measure_answers
 from evaluation.parts import load_embedder
 from evaluation.questions import read_questions
@@ -41,15 +37,6 @@ def _ask(settings: Settings, report: Callable[[str], None]) -> list[Written]:
     corpus = read_corpus()
     index = ensure_index(corpus, load_embedder(settings), settings, report)
     recording = Recording(choose_generator(settings, report))
-    generators: dict[str, Generator] = {short_name(recording): recording}
-    assistant = Assistant(
-        settings,
-        corpus,
-        read_notes(corpus),
-        index,
-        generators,
-        short_name(recording),
-        reader=open_reader(settings),
-    )
+    assistant = recorded(recording, corpus, index, settings)
     questions = [one for one in read_questions() if one.split == "report" and one.expected == "answer"]
     return ask_all(questions, assistant, recording, report)

@@ -13,11 +13,16 @@ from pydantic import ConfigDict
 
 from assistant.answering import Assistant
 from assistant.answers import Answer, Completed, Evidence, Found, Turn
+from assistant.assembly import open_reader, short_name
 from assistant.citations import Draft, read_drafts
 from assistant.dating import untold
 from assistant.generation.protocol import Generator, Request
+from corpus.documents import Corpus
+from corpus.notes import read_notes
 from evaluation.questions import GoldQuestion
 from evaluation.slices import read_rows, typed
+from index.passage_index import PassageIndex
+from settings import Settings
 from weights.record import write_atomically
 
 ANSWERS_FILE = Path(__file__).with_name("answers.jsonl")
@@ -71,6 +76,23 @@ class Recording:
         for piece in self.generator.write(request):
             self.pieces.append(piece)
             yield piece
+
+
+def recorded(
+    recording: Recording, corpus: Corpus, index: PassageIndex, settings: Settings, instruction: str | None = None
+) -> Assistant:
+    """The whole product, with this one to write, told `instruction` in the place of its own where one is given."""
+    name = short_name(recording)
+    return Assistant(
+        settings,
+        corpus,
+        read_notes(corpus),
+        index,
+        {name: recording},
+        name,
+        reader=open_reader(settings),
+        instruction=instruction,
+    )
 
 
 def ask_all(

@@ -34,7 +34,7 @@ def measure_answers(answers: Sequence[Written], labels: Mapping[Key, Label]) -> 
         **_judged("verified_", [one for answer in kept for one in answer], labels),
         **_judged("before_check_", written, labels),
         "answers_with_a_written_sentence": [float(bool(one)) for one in kept],
-        "answers_with_a_sentence_in_other_words": [float(any(map(_is_in_other_words, one))) for one in kept],
+        "answers_with_a_sentence_in_other_words": [float(any(map(is_in_other_words, one))) for one in kept],
     }
     figures, intervals = mean_figures({name: values for name, values in per_row.items() if values})
     wrong = [labels[key_of(one)] for one in shown if labels[key_of(one)].carried != "fully"]
@@ -48,7 +48,7 @@ def measure_answers(answers: Sequence[Written], labels: Mapping[Key, Label]) -> 
     return Measured("answers", len(answered), figures, intervals, (*counts, *remarks))
 
 
-def _is_in_other_words(stated: Stated) -> bool:
+def is_in_other_words(stated: Stated) -> bool:
     """Whether it has a word that nothing it cites has, but for the "Yes:" that code puts before some."""
     quoted = {word for quote in stated.quotes for word in _WORD.findall(quote.casefold())}
     return not quoted.issuperset(_WORD.findall(without_opening(stated.text).casefold()))

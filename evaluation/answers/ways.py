@@ -1,0 +1,93 @@
+"""Which instruction, how much evidence, which model: the same questions answered in several ways, side by side.
+
+The questions are of the tune split, since a choice is made by them.  No reader judges these answers: what can be
+counted without one is what the check lets pass, how much of it is in other words than the source's, and how long it
+takes.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from assistant.generation.choice import choose_generator
+from corpus.reading import read_corpus
+from evaluation.answers.written import Recording, Written, ask_all, recorded
+from evaluation.measures.answers import is_in_other_words
+from evaluation.measures.measured import Measured, mean_figures
+from evaluation.parts import load_embedder
+from evaluation.questions import GoldQuestion, read_questions
+from index.passage_index import ensure_index
+from settings import Settings
+
+INSTRUCTIONS = Path(__file__).with_name("instructions")
+QUESTIONS = 32  # of the tune split, evenly over its topics
+SMALL = "qwen2.5-coder-0.5b-instruct"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to answer: the product's own but for an instruction from a file, or other settings."""
+
+    name: str
+    instruction: Path | None = None
+    changes: Mapping[str, Any] = field(default_factory=dict)
+
+
+WAYS = (
+    Way("shipped"),
+    Way("close_to_the_source", INSTRUCTIONS / "close.md"),
+    Way("in_the_words_asked", INSTRUCTIONS / "asked.md"),
+    Way("three_pieces", changes={"evidence_max_sentences": 3}),
+    Way("small_model", changes={"model": SMALL}),
+    Way("small_model_close_to_the_source", INSTRUCTIONS / "close.md", {"model": SMALL}),
+    Way("extractive", changes={"generator": "extractive"}),
+)
+
+
+def measure_ways(settings: Settings, report: Callable[[str], None], ways: Sequence[Way] = WAYS) -> Iterator[Measured]:
+    """The figures of each way, some six seconds a question where a model writes."""
+    corpus = read_corpus()
+    index = ensure_index(corpus, load_embedder(settings), settings, report)
+    questions = chosen([one for one in read_questions() if one.split == "tune" and one.expected == "answer"])
+    writers: dict[tuple[str, str], Recording] = {}  # each model is loaded once
+    for way in ways:
+        report(f"{way.name}: asking")
+        changed = replace(settings, **way.changes)
+        model = (changed.generator, changed.model)
+        writer = writers[model] if model in writers else Recording(choose_generator(changed, report))
+        writers[model] = writer
+        told = way.instruction.read_text(encoding="utf-8").strip() if way.instruction else None
+        assistant = recorded(writer, corpus, index, changed, told)
+        answers: list[Written] = []
+        seconds: list[float] = []
+        for question in questions:
+            began = time.perf_counter()
+            answers += ask_all([question], assistant, writer, report)
+            seconds.append(time.perf_counter() - began)
+        yield figures_of(way.name, answers, seconds)
+
+
+def chosen(questions: Sequence[GoldQuestion], count: int = QUESTIONS) -> list[GoldQuestion]:
+    """`count` of `questions` at even distances; all where there are no more."""
+    step = len(questions) / count
+    return list(questions) if step <= 1 else [questions[int(i * step)] for i in range(count)]
+
+
+def figures_of(name: str, answers: Sequence[Written], seconds: Sequence[float]) -> Measured:
+    """What can be counted of `answers` without a reader; `seconds` is how long each took."""
+    answered = [one for one in answers if one.shown]
+    kept = [[one for one in answer.shown if one.status == "verified"] for answer in answered]
+    wrote = [(len(own), len(answer.written)) for answer, own in zip(answered, kept, strict=True) if answer.written]
+    per_row = {
+        "answers_with_a_written_sentence": [float(bool(one)) for one in kept],
+        "answers_with_a_sentence_in_other_words": [float(any(map(is_in_other_words, one))) for one in kept],
+        "written_sentences_kept": [own / total for own, total in wrote],
+    }
+    figures, intervals = mean_figures({figure: values for figure, values in per_row.items() if values})
+    shown = sum(len(one.shown) for one in answered)
+    written = sum(len(one.written) for one in answered)
+    remark = f"{shown} sentences shown, {written} written; median {median(seconds or [0.0]):.1f} s an answer"
+    return Measured(f"writing_{name}", len(answered), figures, intervals, (remark,))
