@@ -15,6 +15,7 @@ from assistant.answers import Evidence
 from assistant.lacking import FRAME, asking_part, lack_of, listed, with_makers
 from assistant.reading import Reader, probability
 from assistant.reading.placing import placed_text, placed_vectors
+from assistant.support.figures import JOB
 from assistant.wording import Rarity, content_stems, words
 from index.embedding import Embedder
 from index.texts import Sentence, above
@@ -97,7 +98,14 @@ class AnswerabilityCheck:
         if not lacking:
             return "The sources here touch on this but do not answer it."
         lacking.sort(key=lambda word: -self._rarity.weight(content_stems(word)[0]))
-        return f"The sources here say nothing about {listed([f'“{word}”' for word in lacking[:3]])} in this connection."
+        named = list(dict.fromkeys(_whole_title(word, question) for word in lacking))
+        return f"The sources here say nothing about {listed([f'“{one}”' for one in named[:3]])} in this connection."
+
+
+def _whole_title(word: str, question: str) -> str:
+    """The job title of `question` that `word` is part of ("scientists": "data scientists"), or the word itself."""
+    titles = (match.group() for match in JOB.finditer(question))
+    return next((title for title in titles if word in words(title)), word)
 
 
 def told_by(one: Evidence) -> str:

@@ -22,6 +22,12 @@ def said(*questions: str) -> list[Turn]:
         "Does the article say TensorFlow was made by Facebook?",
         "Who wrote the article and when?",
         "What are jobs that pay well in machine learning?",
+        "What is MLOps?",
+        "what does RAG stand for?",
+        "Is a bootcamp worth it?",
+        "Are there part-time jobs in machine learning?",
+        "Why did OpenAI fire all its data scientists in 2025?",
+        "Is it possible to learn machine learning without maths?",
         PAY,
     ],
 )
@@ -35,9 +41,17 @@ def test_a_whole_question_is_left_as_it_is(question: str) -> None:
     [
         "and is that more than software developers?",
         "why?",
-        "What about the UK?",
         "How long does it take?",
-        "Where are they?",
+        "Which one is easier?",
+        "Is it hard to become one?",
+        "what's next",
+        "What was its aim?",
+        "Is it similar to statistics?",
+        "Are there any other surveys of pay?",
+        "Are there any surveys?",
+        "How can I find one?",
+        "and at Google?",
+        "and for data scientists and statisticians?",
     ],
 )
 def test_a_follow_up_takes_the_question_before_with_it(question: str) -> None:
@@ -47,11 +61,11 @@ def test_a_follow_up_takes_the_question_before_with_it(question: str) -> None:
 
 def test_a_follow_up_of_a_follow_up_keeps_the_subject() -> None:
     resolved = standalone_question("why?", said(PAY, "and in Texas?"))
-    assert resolved == f"{PAY} And in Texas? Why?"
+    assert resolved == "How much do data scientists earn in Texas? Why?"
 
 
 def test_thanks_between_two_questions_do_not_cut_the_thread() -> None:
-    assert standalone_question("and in Texas?", said(PAY, "thanks!")) == f"{PAY} And in Texas?"
+    assert standalone_question("and at Google?", said(PAY, "thanks!")) == f"{PAY} And at Google?"
 
 
 def test_small_talk_is_answered_without_facts() -> None:

@@ -17,6 +17,7 @@ from evaluation.measures.followups import measure_followups
 from settings import Settings
 
 SAID = (Turn("user", PAY), Turn("assistant", f"{MEDIAN} [1]"))
+DEVELOPERS = "How much do software developers earn in the US?"
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,7 @@ def test_what_is_refused_leaves_the_rules_result() -> None:
         return "What do software developers earn in Germany?"
 
     resolved = resolve("and software developers?", SAID, "model", write)
-    assert resolved.search_text == f"{PAY} And software developers?"
+    assert resolved.search_text == DEVELOPERS
     assert len(asked) == 1
 
 
@@ -66,7 +67,7 @@ def test_the_model_is_not_asked_about_a_question_that_stands_alone_or_by_the_def
         raise AssertionError(messages)
 
     assert resolve(PAY, SAID, "model", write).search_text == PAY
-    assert resolve("and software developers?", SAID, "rules", write).search_text == f"{PAY} And software developers?"
+    assert resolve("and software developers?", SAID, "rules", write).search_text == DEVELOPERS
 
 
 def test_the_conversation_is_quoted_as_data() -> None:

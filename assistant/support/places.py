@@ -24,11 +24,8 @@ _COUNTRIES = (
     "Finland Belgium Greece Ukraine Turkey India China Japan Singapore Australia Brazil Mexico Argentina Colombia "
     "Nigeria Kenya Egypt Israel Estonia Lithuania Latvia Europe British_Columbia Ontario Quebec Alberta Nova_Scotia"
 )
-_PLACE = re.compile(
-    r"\b(?:"
-    + "|".join(name.replace("_", " ") for row in (_STATES, _METROS, _COUNTRIES) for name in row.split())
-    + r")\b(?! (?:Fed|Times)\b)"
-)
+PLACE_NAMES = "|".join(name.replace("_", " ") for row in (_STATES, _METROS, _COUNTRIES) for name in row.split())
+_PLACE = re.compile(rf"\b(?:{PLACE_NAMES})\b(?! (?:Fed|Times)\b)")
 _NATION = re.compile(r"\b(?:US|U\.S\.|USA|United States|American|UK|U\.K\.|United Kingdom|British)(?=\W|$)")
 
 
