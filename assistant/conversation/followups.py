@@ -25,9 +25,9 @@ _POINTS_BACK = re.compile(
 )
 _EMPTY = re.compile(
     r"\b(?:does|did|will|would|can) it take\b(?=.*\bto\b)|\bworth it\b|\bmake it\b|"
-    r"\bis it (?:(?:still|too|really|even|more|so|also) )?(?:possible|hard|harder|difficult|easy|easier|good|bad|better|"
-    r"best|worth|late|early|necessary|important|okay|ok|safe|safer|wise|legal|realistic|true|normal|common|advisable|free|"
-    r"enough|risky|allowed|required) (?:to|that)\b",
+    r"\bis it (?:(?:still|too|really|even|more|so|also) )?(?:possible|hard|harder|difficult|easy|easier|good|bad|best|"
+    r"better|worth|late|early|necessary|important|okay|ok|safe|safer|wise|legal|realistic|true|normal|common|free|"
+    r"advisable|enough|risky|allowed|required) (?:to|that)\b",
     re.IGNORECASE,
 )
 _ARE_THERE = re.compile(
@@ -77,12 +77,9 @@ def stands_alone(question: str) -> bool:
     told = _EMPTY.sub(" ", _RELATIVE_THAT.sub(" ", question))
     if len(set(content_stems(question))) >= LEAST_THERE:
         told = _ARE_THERE.sub(" ", told)
-    return not _POINTS_BACK.search(_OWN.sub(_kept_unless_owned, told))
-
-
-def _kept_unless_owned(found: re.Match[str]) -> str:
-    """Nothing for the "its" of "did OpenAI fire all its analysts", which names whose they are itself."""
-    return found.group() if not content_stems(found.string[: found.start()]) else ""
+    if (own := _OWN.search(told)) and content_stems(told[: own.start()]):
+        told = _OWN.sub(" ", told)  # "did OpenAI fire all its analysts" names whose they are itself
+    return not _POINTS_BACK.search(told)
 
 
 def _joined(before: str, question: str) -> str:
