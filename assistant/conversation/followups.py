@@ -24,7 +24,7 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 _EMPTY = re.compile(
-    r"\b(?:does|did|will|would|can) it take\b(?=.*\bto\b)|\bworth it\b|\bmake it\b|"
+    r"\b(?:does|did|will|would|can) it take\b(?=[^?.!]{0,80}\bto\b)|\bworth it\b|\bmake it\b|"
     r"\bis it (?:(?:still|too|really|even|more|so|also) )?(?:possible|hard|harder|difficult|easy|easier|good|bad|best|"
     r"better|worth|late|early|necessary|important|okay|ok|safe|safer|wise|legal|realistic|true|normal|common|free|"
     r"advisable|enough|risky|allowed|required) (?:to|that)\b",
