@@ -84,6 +84,35 @@ def test_a_pronoun_becomes_the_one_job_that_was_named(before: str, question: str
     assert resolved(before, question) == whole
 
 
+@pytest.mark.parametrize(
+    ("before", "question"),
+    [
+        ("Which companies hire ML engineers?", "What do they pay?"),
+        ("Which skills do ML engineers need?", "How do I learn them?"),
+        ("How do I get into data science?", "What do they earn?"),
+        ("Is data science a good career?", "and data engineers?"),
+        ("I'm a software developer, can I get into machine learning?", "What about data scientists?"),
+        ("I'm a software engineer in Germany. How do I start?", "Do they need a PhD?"),
+        ("What do they earn in Munich?", "and in Berlin?"),
+        ("what do they earn in us", "and in uk?"),
+    ],
+)
+def test_what_may_be_meant_otherwise_is_joined(before: str, question: str) -> None:
+    assert resolved(before, question) == f"{before} {question[:1].upper()}{question[1:]}"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "whole"),
+    [
+        ("What does an AI engineer earn?", "and a data scientist?", "What does a data scientist earn?"),
+        ("What does a research scientist earn?", "and ML engineers?", "What does an ML engineer earn?"),
+        ("What does an entry-level job pay?", "and senior?", "What does a senior job pay?"),
+    ],
+)
+def test_the_article_fits_what_was_exchanged(before: str, question: str, whole: str) -> None:
+    assert resolved(before, question) == whole
+
+
 def test_a_long_conversation_is_followed_turn_by_turn() -> None:
     asked = ["What does a machine learning engineer do all day?", "how much do they earn?", "and in the UK?"]
     assert resolved(*asked) == "how much do machine learning engineers earn in the UK?"

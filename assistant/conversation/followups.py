@@ -15,7 +15,8 @@ from assistant.conversation.smalltalk import is_small_talk
 from assistant.wording import clean, content_stems
 
 _CONTINUES = re.compile(
-    r"^\W*(?:and|but|or|so|then|what about|how about|why not|(?:(?:no|sorry|actually),? )?i (?:meant|mean))\b",
+    r"^\W*(?:(?:ok(?:ay)?|yes|hmm|no),? (?:then )?(?:and|but|what about|how about)|and|but|or|so|then|than|what about|"
+    r"how about|why not|(?:(?:no|sorry|actually),? )?i (?:meant|mean))\b",
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(
@@ -41,15 +42,23 @@ _NO_THING = (
     r"important|expected|left|possible|different|worse|more|most|good|bad)\b)"
 )
 _WHAT_IS = re.compile(
-    rf"^\W*(?:what|who)(?:['’]s| is| are| was)\s+(?:an? )?{_NO_THING}\w[\w.+#-]*(?: \w+)?\W*$|"
-    rf"^\W*what does (?:an? )?{_NO_THING}\w[\w.+#-]* (?:mean|stand for)\W*$",
+    rf"^\W*(?:what|who)(?:['’]s| is| are| was)\s+(?:an? )?{_NO_THING}\w[\w.+#-]{{0,60}}(?: \w+)?\W*$|"
+    rf"^\W*what does (?:an? )?{_NO_THING}\w[\w.+#-]{{0,60}} (?:mean|stand for)\W*$",
     re.IGNORECASE,
 )
 _THAT_ONE = re.compile(
-    r"\b(?:which|the (?:first|second|last|other)|become|becoming|as) one\b|\bone(?: that\b|\W*$)", re.IGNORECASE
+    r"\b(?:which|the (?:first|second|last|other)|become|becoming|as) one\b|\bone(?: that\b|\W*$)|"
+    r"^\W*(?:\w+ ){1,3}ones\W*$|"
+    r"^\W*which (?:(?:is|are) (?!the\b)|has|have|needs?|pays?|earns?|(?:should|do|would) I\b)(?![^?]* or )",
+    re.IGNORECASE,
 )
-_RELATIVE_THAT = re.compile(
-    r"\b(?!(?:is|are|was|were|do|does|did|about|than|of|for|in|and|by|to|with|like|on)\b)\w+\s+that\b", re.IGNORECASE
+_NO_NOUN = (
+    "is|are|was|were|do|does|did|about|than|of|for|in|and|by|to|with|like|on|will|would|can|could|should|might|may|must|"
+    "has|after|before|without|since|from|at|into|until"
+)
+_RELATIVE_THAT = re.compile(rf"\b(?!(?:{_NO_NOUN})\b)\w+\s+that\b", re.IGNORECASE)
+_IS_IT_A = re.compile(
+    r"^\W*(?:is|was) (?:it|this|that) (?:really |still |even )?an? (?![^?.!]{0,80}\b(?:to|that)\b)", re.IGNORECASE
 )
 LEAST_STEMS = 2  # fewer content words than this cannot be searched alone
 LEAST_THERE = 3  # fewer than this, and "are there such things?" asks of what was spoken of
@@ -70,7 +79,7 @@ def standalone_question(question: str, history: Sequence[Turn]) -> str:
 
 def stands_alone(question: str) -> bool:
     """Whether `question` can be searched without what was said before."""
-    if _CONTINUES.match(question) or _THAT_ONE.search(question):
+    if any(leaning.search(question) for leaning in (_CONTINUES, _THAT_ONE, _IS_IT_A)):
         return False
     if len(set(content_stems(question))) < LEAST_STEMS:
         return bool(_WHAT_IS.match(question))

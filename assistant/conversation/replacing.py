@@ -21,11 +21,16 @@ _LEADS = re.compile(
     r"\b[\s,:–—-]*)+",
     re.IGNORECASE,
 )
-_TRAILS = re.compile(r"[\s,]*\b(?:i (?:meant|mean)|instead|then|please|though|too)\W*$", re.IGNORECASE)
+_TRAILS = re.compile(r"(?<![\s,])[\s,]*\b(?:i (?:meant|mean)|instead|then|please|though|too)\W*$", re.IGNORECASE)
 LONGEST_INITIALS = 3  # characters of "usa"
 _BESIDE_TERMS = re.compile(r"\b(?:in|at|for|of|as|from|with|the|an?|year|ones?|people|level)\b|\W", re.IGNORECASE)
 _BEFORE_PLACE = re.compile(r"\b(?:in|at|of|from|across|within|for|to)\s+(?:the\s+)?$", re.IGNORECASE)
 _NATION = re.compile(r"(?:US|USA|UK|U\.S\.|U\.K\.|United .*)$", re.IGNORECASE)
+_UNLISTED_PLACE = re.compile(r"\b[Ii]n (?:the )?(?:[A-Z]\w+ ?){1,3}\W*$|\b[Ii]n us\W*$")
+_OF_ONESELF = re.compile(r"\bI(?:['’]?m| am| was) (?:currently )?(?:an? )?(?:\w+ )?$", re.IGNORECASE)
+_OTHERS = re.compile(r"\b(?!(?:does|this|has|was|always|maths|statistics|texas|us)\b)\w{2,}(?<!s)s\b", re.IGNORECASE)
+_AN = re.compile(r"\b(an?) $", re.IGNORECASE)
+_WITH_AN = re.compile(r"[aeio]|ML ?|MLOps ", re.IGNORECASE)  # how it is said: "an ML engineer"
 _THEY = re.compile(r"\b(?:they|them)\b", re.IGNORECASE)
 _THIS_WORK = re.compile(r"\b(?:this|that) (?:job|role|profession|kind of work)\b", re.IGNORECASE)
 _THESE_JOBS = re.compile(r"\b(?:these|those) jobs\b", re.IGNORECASE)
@@ -58,7 +63,8 @@ def without_pointing(before: str, question: str) -> str:
         return _THIS_WORK.sub("machine learning work", _THESE_JOBS.sub("machine learning jobs", told))
     job = _one(jobs[0])
     told = _THESE_JOBS.sub(f"{job} jobs", _THIS_WORK.sub(f"the job of {job}", told))
-    return _THEY.sub(_many(job), told)
+    is_only = not _OTHERS.search(JOB.sub(" ", before)) and not _is_field(job) and not _speaker_is(before)
+    return _THEY.sub(_many(job), told) if is_only else told
 
 
 def _with(before: str, kind: str, term: str) -> str | None:
@@ -66,7 +72,7 @@ def _with(before: str, kind: str, term: str) -> str | None:
     if len({_one(match.group()).lower() for match in there}) > 1:
         return None
     if not there:
-        if kind not in {"place", "year"}:
+        if kind not in {"place", "year"} or (kind == "place" and _UNLISTED_PLACE.search(before)):
             return None
         body, mark = (before[:-1], before[-1]) if before[-1:] in {"?", "."} else (before, "?")
         return f"{body} in {_with_article(term)}{mark}"
@@ -76,8 +82,24 @@ def _with(before: str, kind: str, term: str) -> str | None:
         start = match.start() - (4 if is_after_in and is_after_in.group().rstrip().lower().endswith("the") else 0)
         return f"{before[:start]}{_with_article(term) if is_after_in else term}{before[match.end() :]}"
     if kind == "job":
+        if _is_field(match.group()) != _is_field(term) or _speaker_is(before):
+            return None
         term = _many(term) if match.group().endswith("s") else _one(term)
-    return f"{before[: match.start()]}{term}{before[match.end() :]}"
+    opening = before[: match.start()]
+    if kind in {"job", "level"}:
+        opening = _AN.sub("an " if _WITH_AN.match(term) else "a ", opening)
+    return f"{opening}{term}{before[match.end() :]}"
+
+
+def _is_field(job: str) -> bool:
+    """Whether it is a field of work and nobody's title: "data science"."""
+    return "scienc" in job.lower()
+
+
+def _speaker_is(before: str) -> bool:
+    """Whether the first job of `before` is the asker's own ("I'm a software developer, …")."""
+    job = JOB.search(before)
+    return bool(job and _OF_ONESELF.search(before[: job.start()]))
 
 
 def _all(pattern: re.Pattern[str], text: str) -> list[str]:
@@ -89,13 +111,10 @@ def _with_article(place: str) -> str:
 
 
 def _written(place: str) -> str:
-    return (
-        place.upper()
-        if len(place) <= LONGEST_INITIALS and place.islower()
-        else place.title()
-        if place.islower()
-        else place
-    )
+    """A place as it is written, however it was typed."""
+    if not place.islower():
+        return place
+    return place.upper() if len(place) <= LONGEST_INITIALS else place.title()
 
 
 def _one(job: str) -> str:
