@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 
+from assistant.generation.protocol import GenerationError
 from corpus.reading import read_corpus
 from evaluation.slices import KINDS, Kind, SliceError
 from settings import Settings, SettingsError, read_settings
@@ -39,13 +40,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
             print(ask_or_measure(settings, given.ask, _say))
         elif given.command == "writing":
-            from evaluation.answers.ways import measure_ways  # noqa: PLC0415  loads the language model
-            from evaluation.runs import write_measures  # noqa: PLC0415
+            from evaluation.answers.ways import report_ways  # noqa: PLC0415  loads the language model
 
-            print(f"report: {write_measures('writing', list(measure_ways(settings, _say)), settings)}")
+            print(f"report: {report_ways(given.only, settings, _say)}")
         else:
             _measure(given.command, getattr(given, "bench", None), getattr(given, "json", None), settings)
-    except (SettingsError, WeightsError, SliceError, OSError) as error:
+    except (SettingsError, WeightsError, SliceError, GenerationError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
@@ -100,7 +100,8 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("first-light", help="ask the real app eight questions, by client and in a browser")
     answers = commands.add_parser("answers", help="are shown sentences true to what they cite? judged by a reader")
     answers.add_argument("--ask", action="store_true", help="ask the real product again first; says what to judge")
-    commands.add_parser("writing", help="compare instructions, amounts of evidence and models; some 20 minutes")
+    ways = commands.add_parser("writing", help="compare instructions, amounts of evidence and models; half an hour")
+    ways.add_argument("--only", nargs="+", default=(), metavar="WAY", help="measure these anew, keep the others")
     commands.add_parser("growth", help="what the larger corpus costs the article: build time, size, answers lost")
     commands.add_parser("reading", help="sixty career questions: what a reader found, what the product finds")
     attacked = commands.add_parser("mutations", help="attack the support check with false sentences and rewordings")

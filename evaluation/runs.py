@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.measures.measured import Measured
-from evaluation.metrics.intervals import SEED
+from evaluation.metrics.intervals import SEED, Interval
 from evaluation.pages.measures import draw_measures, measures_page
 from settings import Settings
 from weights.record import write_atomically
@@ -62,6 +62,22 @@ def write_measures(name: str, measured: Sequence[Measured], settings: Settings, 
     write_atomically(page, measures_page(name, report, before).encode())
     draw_measures(report, before, folder / f"{name}.svg")
     return page
+
+
+def read_measures(name: str, folder: Path = REPORTS) -> list[Measured]:
+    """What `NAME.json` holds; nothing where there is none yet."""
+    record = folder / f"{name}.json"
+    slices = json.loads(record.read_text(encoding="utf-8"))["slices"] if record.exists() else {}
+    return [
+        Measured(
+            slice_name,
+            one["rows"],
+            one["figures"],
+            {figure: Interval(**ends) for figure, ends in one["intervals"].items()},
+            tuple(one["remarks"]),
+        )
+        for slice_name, one in slices.items()
+    ]
 
 
 def write_json(path: Path, content: Any) -> None:

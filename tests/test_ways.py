@@ -7,9 +7,11 @@ import pytest
 from small_page import MEDIAN, PAY, GatedGenerator, small_assistant
 
 from assistant.prompt import read_instruction
-from evaluation.answers.ways import WAYS, Way, chosen, figures_of
+from evaluation.answers.ways import WAYS, Way, chosen, figures_of, report_ways
 from evaluation.answers.written import Stated, Written
 from evaluation.questions import read_questions
+from evaluation.runs import read_measures, write_measures
+from evaluation.slices import SliceError
 from settings import read_settings
 from weights.catalogue import read_catalogue
 
@@ -39,6 +41,18 @@ def test_figures_tell_copies_from_other_words() -> None:
 def test_a_way_without_a_model_has_no_share_of_what_was_written() -> None:
     measured = figures_of("extractive", [answer(Stated(ROSE, (ROSE,), "quoted"), written=0)], [0.1])
     assert "written_sentences_kept" not in measured.figures
+
+
+def test_an_unknown_way_is_told_with_those_there_are() -> None:
+    with pytest.raises(SliceError, match="no way is called 'rhymed'; there are shipped, "):
+        report_ways(["rhymed"], read_settings({}), print)
+
+
+def test_a_report_is_read_as_it_was_written(tmp_path: Path) -> None:
+    measured = figures_of("close", [answer(Stated(ROSE, (ROSE,), "verified"), written=1)], [1.0])
+    assert read_measures("writing", tmp_path) == []
+    write_measures("writing", [measured], read_settings({}), tmp_path)
+    assert read_measures("writing", tmp_path) == [measured]
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.name)

@@ -19,12 +19,16 @@ from evaluation.measures.answers import is_in_other_words
 from evaluation.measures.measured import Measured, mean_figures
 from evaluation.parts import load_embedder
 from evaluation.questions import GoldQuestion, read_questions
+from evaluation.runs import read_measures, write_measures
+from evaluation.slices import SliceError
 from index.passage_index import ensure_index
 from settings import Settings
 
 INSTRUCTIONS = Path(__file__).with_name("instructions")
+REPORT = "writing"
 QUESTIONS = 32  # of the tune split, evenly over its topics
-SMALL = "qwen2.5-coder-0.5b-instruct"
+# By name: where the engine is left to choose, a model that is not there would be passed over for quotations.
+SMALL = {"generator": "llama_cpp", "model": "qwen2.5-coder-0.5b-instruct"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +45,29 @@ WAYS = (
     Way("close_to_the_source", INSTRUCTIONS / "close.md"),
     Way("in_the_words_asked", INSTRUCTIONS / "asked.md"),
     Way("three_pieces", changes={"evidence_max_sentences": 3}),
-    Way("small_model", changes={"model": SMALL}),
-    Way("small_model_close_to_the_source", INSTRUCTIONS / "close.md", {"model": SMALL}),
+    Way("small_model", changes=SMALL),
+    Way("small_model_close_to_the_source", INSTRUCTIONS / "close.md", SMALL),
     Way("extractive", changes={"generator": "extractive"}),
 )
 
 
-def measure_ways(settings: Settings, report: Callable[[str], None], ways: Sequence[Way] = WAYS) -> Iterator[Measured]:
-    """The figures of each way, some six seconds a question where a model writes."""
+def report_ways(only: Sequence[str], settings: Settings, report: Callable[[str], None]) -> Path:
+    """Measure the ways named in `only`, all where none is, beside what the report has of the others; the page's path.
+
+    Raises `GeneratorUnavailable` where a model's file is not there, `SliceError` where no way has that name.
+    """
+    names = [way.name for way in WAYS]
+    if unknown := [name for name in only if name not in names]:
+        raise SliceError(f"no way is called {unknown[0]!r}; there are {', '.join(names)}")
+    measured = {one.slice: one for one in read_measures(REPORT)} if only else {}
+    ways = [way for way in WAYS if not only or way.name in only]
+    measured |= {one.slice: one for one in measure_ways(ways, settings, report)}
+    order = [slice_of(name) for name in names]
+    return write_measures(REPORT, [measured[name] for name in order if name in measured], settings)
+
+
+def measure_ways(ways: Sequence[Way], settings: Settings, report: Callable[[str], None]) -> Iterator[Measured]:
+    """The figures of each way, some ten seconds a question where a model writes."""
     corpus = read_corpus()
     index = ensure_index(corpus, load_embedder(settings), settings, report)
     questions = chosen([one for one in read_questions() if one.split == "tune" and one.expected == "answer"])
@@ -90,4 +109,9 @@ def figures_of(name: str, answers: Sequence[Written], seconds: Sequence[float]) 
     shown = sum(len(one.shown) for one in answered)
     written = sum(len(one.written) for one in answered)
     remark = f"{shown} sentences shown, {written} written; median {median(seconds or [0.0]):.1f} s an answer"
-    return Measured(f"writing_{name}", len(answered), figures, intervals, (remark,))
+    return Measured(slice_of(name), len(answered), figures, intervals, (remark,))
+
+
+def slice_of(name: str) -> str:
+    """What the way of that name is called in the report."""
+    return f"{REPORT}_{name}"
