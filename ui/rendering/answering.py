@@ -7,7 +7,6 @@ from assistant.dating import untold
 from assistant.proving import NEUTRAL_REASONS
 from assistant.schema.conversion import permalink
 from assistant.support.verbatim import is_verbatim
-from corpus.documents import Span
 from corpus.notes import Note
 from ui.rendering.escaping import escape
 from ui.rendering.page import asking_html, suggestions_html
@@ -90,26 +89,31 @@ def _marker_html(citation: Citation, index_version: str) -> str:
 
 
 def _quote_link(one: Evidence, index_version: str) -> str:
-    words = " ".join(one.text.split())
-    excerpt = words if len(words) <= _EXCERPT_CHARACTERS else f"{words[:_EXCERPT_CHARACTERS]}…"
-    content = f"<q>{escape(excerpt)}</q>"
+    content = f"<q>{escape(_excerpt(one.text))}</q>"
     return passage_link(content, one.passage.source, one.start, one.end, one.text, index_version)
 
 
 def _notes_html(notes: Sequence[Note], index_version: str) -> str:
-    rows = "".join(
-        f"<li>{escape(note.text)} Compare "
-        + " with ".join(_span_link(span, index_version) for span in (note.claim, *note.counter))
-        + ".</li>"
-        for note in notes
-    )
+    rows = "".join(f"<li>{escape(note.text)} Compare {_compared_html(note, index_version)}.</li>" for note in notes)
     return f'<div class="notes"><p class="state">Worth knowing</p><ul>{rows}</ul></div>' if rows else ""
 
 
-def _span_link(span: Span, index_version: str) -> str:
-    source = span.document.source
-    title = "the article" if source.role == "article" else source.title
-    return passage_link(escape(title), source, span.start, span.end, span.text, index_version)
+def _compared_html(note: Note, index_version: str) -> str:
+    """Links to what a note compares: by their sources' titles, or by their own words where two have the same title."""
+    spans = (note.claim, *note.counter)
+    are_distinct = len({span.document.source.id for span in spans}) == len(spans)
+    links = []
+    for span in spans:
+        source = span.document.source
+        title = "the article" if source.role == "article" else source.title
+        told = escape(title) if are_distinct else f"<q>{escape(_excerpt(span.text))}</q>"
+        links.append(passage_link(told, source, span.start, span.end, span.text, index_version))
+    return " with ".join(links)
+
+
+def _excerpt(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _EXCERPT_CHARACTERS else f"{words[:_EXCERPT_CHARACTERS]}…"
 
 
 def _sources_html(citations: Sequence[Citation], index_version: str) -> str:
