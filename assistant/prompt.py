@@ -29,9 +29,9 @@ REWRITE = (
 REWRITE_TURNS, REWRITE_TURN_CHARACTERS = 6, 300  # newest messages of the conversation, and how much of each
 
 
-def read_instruction() -> str:
+def read_instruction(path: Path = INSTRUCTION_FILE) -> str:
     """The instruction as prose, from `assistant/prompt.md`."""
-    return INSTRUCTION_FILE.read_text(encoding="utf-8").strip()
+    return path.read_text(encoding="utf-8").strip()
 
 
 def answer_messages(instruction: str, question: str, evidence: Sequence[Evidence]) -> tuple[Message, ...]:

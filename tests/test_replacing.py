@@ -128,5 +128,9 @@ def test_hostile_questions_take_linear_time() -> None:
         "i mean " * 20_000,
         "in the " * 20_000 + "UK?",
         "it " * 40_000,
+        "at its " * 9_999,
+        "does it take " * 9_999,
+        f"{',' * 40_000}a",
+        f"what is x{'.' * 40_000} the the",
     ):
         assert len(resolved(PAY, text)) >= len("How")

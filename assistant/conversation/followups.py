@@ -81,10 +81,11 @@ def stands_alone(question: str) -> bool:
     """Whether `question` can be searched without what was said before."""
     if any(leaning.search(question) for leaning in (_CONTINUES, _THAT_ONE, _IS_IT_A)):
         return False
-    if len(set(content_stems(question))) < LEAST_STEMS:
+    stems = set(content_stems(question))
+    if len(stems) < LEAST_STEMS:
         return bool(_WHAT_IS.match(question))
     told = _EMPTY.sub(" ", _RELATIVE_THAT.sub(" ", question))
-    if len(set(content_stems(question))) >= LEAST_THERE:
+    if len(stems) >= LEAST_THERE:
         told = _ARE_THERE.sub(" ", told)
     if (own := _OWN.search(told)) and content_stems(told[: own.start()]):
         told = _OWN.sub(" ", told)  # "did OpenAI fire all its analysts" names whose they are itself
@@ -96,6 +97,6 @@ def _joined(before: str, question: str) -> str:
         return question
     if whole := exchanged(before, question):
         return whole
-    if not _CONTINUES.match(question) and stands_alone(told := without_pointing(before, question)):
+    if stands_alone(told := without_pointing(before, question)):
         return told
     return f"{before.rstrip(' .')} {question[:1].upper()}{question[1:]}"

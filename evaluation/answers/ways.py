@@ -13,9 +13,10 @@ from statistics import median
 from typing import Any
 
 from assistant.generation.choice import choose_generator
+from assistant.prompt import read_instruction
 from corpus.reading import read_corpus
 from evaluation.answers.written import Recording, Written, ask_all, recorded
-from evaluation.measures.answers import is_in_other_words
+from evaluation.measures.answers import answers_keeping, kept_of
 from evaluation.measures.measured import Measured, mean_figures
 from evaluation.parts import load_embedder
 from evaluation.questions import GoldQuestion, read_questions
@@ -76,9 +77,10 @@ def measure_ways(ways: Sequence[Way], settings: Settings, report: Callable[[str]
         report(f"{way.name}: asking")
         changed = replace(settings, **way.changes)
         model = (changed.generator, changed.model)
-        writer = writers[model] if model in writers else Recording(choose_generator(changed, report))
-        writers[model] = writer
-        told = way.instruction.read_text(encoding="utf-8").strip() if way.instruction else None
+        if model not in writers:
+            writers[model] = Recording(choose_generator(changed, report))
+        writer = writers[model]
+        told = read_instruction(way.instruction) if way.instruction else None
         assistant = recorded(writer, corpus, index, changed, told)
         answers: list[Written] = []
         seconds: list[float] = []
@@ -98,11 +100,10 @@ def chosen(questions: Sequence[GoldQuestion], count: int = QUESTIONS) -> list[Go
 def figures_of(name: str, answers: Sequence[Written], seconds: Sequence[float]) -> Measured:
     """What can be counted of `answers` without a reader; `seconds` is how long each took."""
     answered = [one for one in answers if one.shown]
-    kept = [[one for one in answer.shown if one.status == "verified"] for answer in answered]
+    kept = kept_of(answered)
     wrote = [(len(own), len(answer.written)) for answer, own in zip(answered, kept, strict=True) if answer.written]
     per_row = {
-        "answers_with_a_written_sentence": [float(bool(one)) for one in kept],
-        "answers_with_a_sentence_in_other_words": [float(any(map(is_in_other_words, one))) for one in kept],
+        **answers_keeping(kept),
         "written_sentences_kept": [own / total for own, total in wrote],
     }
     figures, intervals = mean_figures({figure: values for figure, values in per_row.items() if values})

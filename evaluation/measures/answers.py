@@ -28,13 +28,12 @@ def measure_answers(answers: Sequence[Written], labels: Mapping[Key, Label]) -> 
     written = [one for answer in answered for one in answer.written]
     if missing := [one for one in (*shown, *written) if key_of(one) not in labels]:
         raise SliceError(f"{len(missing)} sentences have no label, such as {missing[0].text[:60]!r}; judge them first")
-    kept = [[one for one in answer.shown if one.status == "verified"] for answer in answered]
+    kept = kept_of(answered)
     per_row = {
         **_judged("", shown, labels),
         **_judged("verified_", [one for answer in kept for one in answer], labels),
         **_judged("before_check_", written, labels),
-        "answers_with_a_written_sentence": [float(bool(one)) for one in kept],
-        "answers_with_a_sentence_in_other_words": [float(any(map(is_in_other_words, one))) for one in kept],
+        **answers_keeping(kept),
     }
     figures, intervals = mean_figures({name: values for name, values in per_row.items() if values})
     wrong = [labels[key_of(one)] for one in shown if labels[key_of(one)].carried != "fully"]
@@ -48,7 +47,20 @@ def measure_answers(answers: Sequence[Written], labels: Mapping[Key, Label]) -> 
     return Measured("answers", len(answered), figures, intervals, (*counts, *remarks))
 
 
-def is_in_other_words(stated: Stated) -> bool:
+def kept_of(answers: Sequence[Written]) -> list[list[Stated]]:
+    """The written sentences that each answer kept."""
+    return [[one for one in answer.shown if one.status == "verified"] for answer in answers]
+
+
+def answers_keeping(kept: Sequence[Sequence[Stated]]) -> dict[str, list[float]]:
+    """Whether each answer kept a written sentence, and one in other words than the source's."""
+    return {
+        "answers_with_a_written_sentence": [float(bool(one)) for one in kept],
+        "answers_with_a_sentence_in_other_words": [float(any(map(_is_in_other_words, one))) for one in kept],
+    }
+
+
+def _is_in_other_words(stated: Stated) -> bool:
     """Whether it has a word that nothing it cites has, but for the "Yes:" that code puts before some."""
     quoted = {word for quote in stated.quotes for word in _WORD.findall(quote.casefold())}
     return not quoted.issuperset(_WORD.findall(without_opening(stated.text).casefold()))

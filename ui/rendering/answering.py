@@ -99,7 +99,7 @@ def _notes_html(notes: Sequence[Note], index_version: str) -> str:
 
 
 def _compared_html(note: Note, index_version: str) -> str:
-    """Links to what a note compares: by their sources' titles, or by their own words where two have the same title."""
+    """Links to what a note compares: by their sources' titles, or by their own words where two are of one source."""
     spans = (note.claim, *note.counter)
     are_distinct = len({span.document.source.id for span in spans}) == len(spans)
     links = []
