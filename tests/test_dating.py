@@ -37,6 +37,29 @@ def test_what_the_sentence_does_not_say_of_time_and_place_stands_beside_it(
     assert as_of(sentence) == ("May 2025, US" if "$" in text else None)
 
 
+@pytest.mark.parametrize(
+    ("text", "period", "region", "beside"),
+    [
+        ("Of 1,000 jobs, 60 were remote in 2023.", "2021 to 2026", "US", "US"),
+        ("The jobs are to grow by 17.9% from 2023 to 2033.", "2022-32, 2023 to 2033 and 2024-34", None, None),
+        ("The 2012 class had 30 people.", "2021 to 2026", "US", "2021 to 2026, US"),
+        ("Bakers earned 30 crowns an hour.", "2021 to 2026", "worldwide", "2021 to 2026, worldwide"),
+        ("German bakers, in Germany, earned 30 crowns an hour.", "2023-24", "worldwide", "2023-24"),
+        ("In Boston bakers earned 30 crowns an hour.", "2023-24", "US", "2023-24, US"),
+        ("Bakers earned 30 crowns an hour.", None, None, None),
+    ],
+)
+def test_a_sentence_with_a_year_or_country_of_its_own_is_not_given_its_whole_sources(
+    tmp_path: Path, text: str, period: str | None, region: str | None, beside: str | None
+) -> None:
+    [shown] = answer_of(tmp_path, f"{MEDIAN} [1]").sentences
+    [citation] = shown.citations
+    passage = citation.evidence.passage
+    source = replace(passage.source, period=period, region=region)
+    cited = replace(citation, evidence=replace(citation.evidence, passage=replace(passage, source=source)))
+    assert untold(replace(shown, text=text, citations=(cited,))) == beside
+
+
 def test_figures_of_two_sources_are_dated_by_both(tmp_path: Path) -> None:
     [citation] = answer_of(tmp_path, f"{MEDIAN} [1]").citations
     passage = citation.evidence.passage

@@ -2,7 +2,8 @@
 
 Joining always is measurably harmful (recall@5 0.73 → 0.58 on one public set), so a rule decides: a question
 leans on the one before when it opens as a continuation, points back with a pronoun, or has next to no content.
-One that names another job, place, year or level alone is put into the question before (`replacing.py`).
+One that names another job, place, year or level alone is put into the question before (`replacing.py`).  One that
+stands alone is asked for the job that the person said they want (`wishes.py`).
 A question that is joined is also searched as it was typed, and both rankings count the same.
 """
 
@@ -12,6 +13,7 @@ from collections.abc import Sequence
 from assistant.answers import Turn
 from assistant.conversation.replacing import exchanged, without_pointing
 from assistant.conversation.smalltalk import is_small_talk
+from assistant.conversation.wishes import asked_for, wished_job
 from assistant.wording import clean, content_stems
 
 _CONTINUES = re.compile(
@@ -69,12 +71,13 @@ def standalone_question(question: str, history: Sequence[Turn]) -> str:
 
     Earlier questions are resolved the same way; small talk between them is passed over.
     """
-    before = ""
+    before, wish = "", None
     for turn in history:
         text = clean(turn.text)
         if turn.role == "user" and text and not is_small_talk(text):
-            before = _joined(before, text)
-    return _joined(before, question)
+            before = _joined(before, text, wish)
+            wish = wished_job(text) or wish
+    return _joined(before, question, wish)
 
 
 def stands_alone(question: str) -> bool:
@@ -92,11 +95,14 @@ def stands_alone(question: str) -> bool:
     return not _POINTS_BACK.search(told)
 
 
-def _joined(before: str, question: str) -> str:
+def _joined(before: str, question: str, wish: str | None) -> str:
     if not before:
         return question
     if whole := exchanged(before, question):
         return whole
-    if stands_alone(told := without_pointing(before, question)):
+    told = without_pointing(before, question)
+    if wish and content_stems(told) and stands_alone(wished := asked_for(wish, told)):
+        return wished
+    if stands_alone(told):
         return told
     return f"{before.rstrip(' .')} {question[:1].upper()}{question[1:]}"
