@@ -115,7 +115,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class KnownQuestion:
-    """A question, and every sentence of the sources that answers it: none where it is to be declined."""
+    """A question, and every sentence of the sources that answers it: none where it is to be declined.
+
+    `is_everyday` where it is a broad one that many people ask, rather than one for what a sentence of a source says.
+    """
 
     __pydantic_config__ = _STRICT
 
@@ -123,6 +126,7 @@ class KnownQuestion:
     question: str
     expected: Literal["answer", "decline"]
     quotes: tuple[str, ...]
+    is_everyday: bool = False
 
     @property
     def is_held_out(self) -> bool:

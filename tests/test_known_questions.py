@@ -47,6 +47,7 @@ def row(**changed: object) -> str:
         ("[]", "line 2"),
         (row(expected="perhaps"), "expected"),
         (row(more=1), "more"),
+        (row(is_everyday="often"), "is_everyday"),
         (row(quotes=[]), "at least one"),
         (row(quotes=["…"]), "says nothing"),
         (row(expected="decline"), "quotes belong"),

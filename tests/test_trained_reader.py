@@ -178,18 +178,23 @@ class RecordingReader(FirmReader):
 
 
 def test_only_the_pieces_nearest_to_the_question_are_read() -> None:
-    texts = [
-        "The lighthouse was built by Weir.",
-        "A lamp is lit.",
-        "Built by whom, asks the lighthouse.",
-        "Fog.",
-        "Who?",
-    ]
-    evidence = [
-        Evidence(marker, passage_of(PassageRow(f"p{marker}", text)), 0, len(text), text)
-        for marker, text in enumerate(texts, start=1)
-    ]
+    fog = [f"Fog over rock {n}." for n in range(READ)]
+    texts = ["The lighthouse was built by Weir.", *fog, "Built by whom, asks the lighthouse."]
     reader = RecordingReader()
+    evidence = [replace(*told(), text=text) for text in texts]
     AnswerabilityCheck(WordEmbedder(), rarity_of(texts), reader).judge("Who built the lighthouse?", evidence)
     assert len(reader.read) == READ
-    assert {texts[0], texts[2]} <= set(reader.read)
+    assert {texts[0], texts[-1]} <= set(reader.read)
+
+
+class WeirReader(FirmReader):  # sure of what names Weir
+    def logits(self, question: str, texts: Sequence[str]) -> list[float]:
+        return [self._logit if "Weir" in text else -self._logit for text in texts]
+
+
+@pytest.mark.parametrize(("other", "is_likelier"), [("Weir, they say.", True), ("Fog over rocks.", False)])
+def test_what_a_second_piece_says_counts_too(other: str, *, is_likelier: bool) -> None:
+    check = AnswerabilityCheck(WordEmbedder(), rarity_of([TOLD]), WeirReader(4.0))
+    alone, both = (check.judge("Who built the lighthouse?", pieces).probability
+                   for pieces in (told(), (*told(), replace(*told(), text=other))))  # fmt: skip
+    assert (both >= alone) is is_likelier

@@ -69,6 +69,14 @@ def test_an_answered_question_is_never_shown_without_its_answer() -> None:
     assert all(("Ann built it." in example.evidence) == (example.label == 1.0) for example in told)
 
 
+def test_everyday_questions_are_drawn_more_often_than_their_number_would_have_it() -> None:
+    everyday = [asked(n, is_answered=n % 3 > 0) for n in range(200, 206)]
+    drawn = Examples(ASKED, BANK, 7, ASKED, everyday).draw(600)
+    told = {one.question for one in everyday}
+    assert {one.label for one in drawn if one.text in told} == {0.0, 1.0}
+    assert sum(one.text in told for one in drawn) > 60
+
+
 def test_every_written_question_quotes_the_sources_and_a_fifth_is_held_out() -> None:
     corpus = {document.source.id: _words(document.text) for document in read_corpus().documents}
     rows = read_known_questions()
@@ -77,7 +85,8 @@ def test_every_written_question_quotes_the_sources_and_a_fifth_is_held_out() -> 
         assert row.source in corpus
         assert bool(row.quotes) == (row.expected == "answer"), row.question
         assert all(_words(quote) in whole for quote in row.quotes), row.question
-    assert 0.15 < sum(row.is_held_out for row in rows) / len(rows) < 0.25
+    for kind in (rows, [row for row in rows if row.is_everyday]):
+        assert 0.15 < sum(row.is_held_out for row in kind) / len(kind) < 0.25
 
 
 def test_the_mean_of_two_readers_lies_between_their_weights(tmp_path: Path) -> None:

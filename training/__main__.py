@@ -126,12 +126,17 @@ def _train_reader(parts: _Parts, steps: int, start: Path | None) -> None:
     known = KnownSentences(parts.index.passages, asking)
     asked = read_asked(parts.folder, asking)
     bank = read_bank(parts.index.bank_questions, known)
-    written = among_sentences(read_written(_gold(), parts.index.embedder), known)
+    learned = read_written(_gold(), parts.index.embedder)
+    written = among_sentences((one for one in learned if not one.is_everyday), known)
+    everyday = among_sentences((one for one in learned if one.is_everyday), known)
     beside = far_from(_gold(), read_near_misses(), parts.index.embedder)
-    for name, kind in (("public", asked), ("own", bank), ("written", written), ("beside a sentence", beside)):
+    told = (
+        ("public", asked), ("own", bank), ("written", written), ("everyday", everyday), ("beside a sentence", beside)
+    )  # fmt: skip
+    for name, kind in told:
         print(f"{name}: {len(kind)} questions, {sum(one.is_answered for one in kind)} of them answered", flush=True)
     seed, folder = parts.settings.seed, model_folder(READER_BASE, parts.settings)
-    others = Examples(asked, bank, seed + (FURTHER_SEED if start else 0), written)
+    others = Examples(asked, bank, seed + (FURTHER_SEED if start else 0), written, everyday)
     supply = WithNearMisses(others, [one for one in beside if not one.is_held_out], seed)
     store(fit(folder, supply, steps, seed, _say, start=started).trained)
     reader, held_out = TrainedReader(folder), [one for one in beside if one.is_held_out]

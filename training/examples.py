@@ -17,7 +17,8 @@ from assistant.wording import STOP_WORDS, content_stems
 from training.questions import Asked
 
 EVIDENCE = (1, 1, 1, 3, 6)  # sentences, drawn from: most evidence is read one piece at a time
-PUBLIC, BANK, WRITTEN = 0.3, 0.15, 0.55  # of the answered questions; of the unanswered ones public and written
+# Of the answered questions; of the unanswered ones public, written and everyday.
+PUBLIC, BANK, WRITTEN, EVERYDAY = 0.25, 0.1, 0.4, 0.25
 ANSWERED_SHARE, UNANSWERED_SHARE = 0.4, 0.27  # of all examples; the rest is made from answered questions
 COMPARED = 40  # other passages that the nearest is chosen from
 LEAST_LETTERS = 4
@@ -38,16 +39,23 @@ class Example:
 class Examples:
     """An endless, seeded supply."""
 
-    def __init__(self, asked: Sequence[Asked], bank: Sequence[Asked], seed: int, written: Sequence[Asked] = ()) -> None:
-        """`asked` are people's questions and `written` ours, some of them unanswered; those of `bank` are answered."""
+    def __init__(
+        self,
+        asked: Sequence[Asked],
+        bank: Sequence[Asked],
+        seed: int,
+        written: Sequence[Asked] = (),
+        everyday: Sequence[Asked] = (),
+    ) -> None:
+        """`asked` are people's, `written` and `everyday` ours, some of them unanswered; those of `bank` are answered."""
         self._random = random.Random(seed)
-        self._asked = [*asked, *written]
-        kinds = ((PUBLIC, asked), (BANK, bank), (WRITTEN, written))
+        self._asked = [*asked, *written, *everyday]
+        kinds = ((PUBLIC, asked), (BANK, bank), (WRITTEN, written), (EVERYDAY, everyday))
         self._answered = [(share, kept) for share, kind in kinds if (kept := [one for one in kind if one.is_answered])]
         self._unanswered = [
             (share, kept) for share, kind in kinds if (kept := [one for one in kind if not one.is_answered])
         ]
-        words = (word for one in (*asked, *bank, *written) for word in one.question.strip("?").split())
+        words = (word for one in (*asked, *bank, *written, *everyday) for word in one.question.strip("?").split())
         self._words = [word for word in words if len(word) >= LEAST_LETTERS and word.isalpha() and _tells(word)]
 
     def draw(self, count: int) -> list[Example]:
