@@ -47,7 +47,7 @@ class Examples:
         written: Sequence[Asked] = (),
         everyday: Sequence[Asked] = (),
     ) -> None:
-        """`asked` are people's, `written` and `everyday` ours, some of them unanswered; those of `bank` are answered."""
+        """`asked` are people's, `written` and `everyday` ours, some of them unanswered; all of `bank` are answered."""
         self._random = random.Random(seed)
         self._asked = [*asked, *written, *everyday]
         kinds = ((PUBLIC, asked), (BANK, bank), (WRITTEN, written), (EVERYDAY, everyday))
