@@ -1,4 +1,7 @@
-"""How good is it?  One command a stage, on slices of public benchmarks or on our own questions."""
+"""How good is it?  One command a stage, on slices of public benchmarks or on our own questions.
+
+`python -m evaluation --bench FOLDER` is `python -m evaluation all --bench FOLDER`.
+"""
 
 import argparse
 import os
@@ -25,8 +28,9 @@ STAGES: dict[str, tuple[Kind, ...]] = {
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """0 where everything was measured, 1 with one line that says what is missing."""
-    given = _parser().parse_args(arguments)
+    """0 where something was measured, 1 with one line that says what is missing; slices left out are told of."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    given = _parser().parse_args(["all", *words] if words and words[0] in ("--bench", "--json") else words)
     try:
         settings = read_settings(os.environ)
         if given.command == "first-light":

@@ -1,14 +1,15 @@
 """The product's own parts over passages from elsewhere: what ships is what is measured."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.answers import Turn
 from corpus.chunking import Passage
 from corpus.documents import Corpus, Source
-from evaluation.slices import PassageRow
+from evaluation.slices import PassageRow, TurnRow
 from index.embedding import Embedder, SentenceTransformerEmbedder
 from index.passage_index import PassageIndex
 from index.texts import texts_of
@@ -61,3 +62,8 @@ class Passages:
         weight = self._settings.dense_weight if dense_weight is None else dense_weight
         settings = replace(self._settings, dense_weight=weight)
         return PassageIndex(self._corpus, self.passages, self._vectors, self._embedder, settings, "measured", known)
+
+
+def turns_of(history: Iterable[TurnRow]) -> list[Turn]:
+    """What was said before, as the assistant takes it; who is not the assistant is the person."""
+    return [Turn("assistant" if turn.role in {"assistant", "agent"} else "user", turn.text) for turn in history]

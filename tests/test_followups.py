@@ -117,3 +117,13 @@ def test_english_is_taken_as_english_however_short(text: str) -> None:
 )
 def test_another_language_is_noticed(text: str) -> None:
     assert not is_english(text)
+
+
+@pytest.mark.parametrize("question", ["is it hard to learn?", "Is it easy to use", "is it necessary to master?"])
+def test_what_is_hard_to_learn_was_named_before(question: str) -> None:
+    assert standalone_question(question, said("What is MLOps?")).startswith("What is MLOps? ")
+
+
+@pytest.mark.parametrize("question", ["Is it hard to find a job?", "Is it possible to learn MLOps alone?"])
+def test_an_it_that_stands_for_nothing_leans_on_nothing(question: str) -> None:
+    assert standalone_question(question, said("What is MLOps?")) == question

@@ -134,3 +134,19 @@ def test_hostile_questions_take_linear_time() -> None:
         f"what is x{'.' * 40_000} the the",
     ):
         assert len(resolved(PAY, text)) >= len("How")
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "whole"),
+    [
+        ("How popular is PyTorch?", "no, I meant Keras", "How popular is Keras?"),
+        ("How do I learn Python?", "What about R?", "How do I learn R?"),
+        ("What is MLOps?", "and Kubernetes?", "What is Kubernetes?"),
+        ("PyTorch or TensorFlow?", "I meant Keras", None),  # which of the two?
+        ("Is a PhD needed?", "and MLOps?", None),
+        ("Which course is best?", "and Google?", None),
+        ("How popular is PyTorch?", "Keras", None),
+    ],
+)
+def test_the_one_thing_that_is_named_is_exchanged_too(before: str, question: str, whole: str | None) -> None:
+    assert exchanged(before, question) == whole

@@ -1,4 +1,4 @@
-"""A follow-up that names another job, place, year or level, put into the question that it continues.
+"""A follow-up that names another job, place, year, level or thing, put into the question that it continues.
 
 "What do data scientists earn in Germany?", then "and in France?" or "no, I meant data engineers": the question before
 with that one thing exchanged.  "They" and "this job" become the one job that the question before names.
@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 
 from assistant.support.figures import JOB, LEVEL
+from assistant.support.names import names
 from assistant.support.places import PLACE_NAMES
 
 _PLACE = re.compile(
@@ -22,6 +23,7 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _TRAILS = re.compile(r"(?<![\s,])[\s,]*\b(?:i (?:meant|mean)|instead|then|please|though|too)\W*$", re.IGNORECASE)
+_NAME = re.compile(r"[A-Z][\w.+#-]*(?: [A-Z][\w.+#-]*){0,2}$")
 LONGEST_INITIALS = 3  # characters of "usa"
 _BESIDE_TERMS = re.compile(r"\b(?:in|at|for|of|as|from|with|the|an?|year|ones?|people|level)\b|\W", re.IGNORECASE)
 _BEFORE_PLACE = re.compile(r"\b(?:in|at|of|from|across|within|for|to)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -44,6 +46,8 @@ def exchanged(before: str, question: str) -> str | None:
     """
     named = _TRAILS.sub("", _LEADS.sub("", question)).strip(" ?.!")
     terms = {kind: found[0] for kind, pattern in _KINDS.items() if (found := _all(pattern, named))}
+    if not terms and named != question.strip(" ?.!") and _NAME.match(named):
+        return _with_name(before, named)
     rest = named
     for pattern in _KINDS.values():
         rest = pattern.sub(" ", rest)
@@ -65,6 +69,14 @@ def without_pointing(before: str, question: str) -> str:
     told = _THESE_JOBS.sub(f"{job} jobs", _THIS_WORK.sub(f"the job of {job}", told))
     is_only = not _OTHERS.search(JOB.sub(" ", before)) and not _is_field(job) and not _speaker_is(before)
     return _THEY.sub(_many(job), told) if is_only else told
+
+
+def _with_name(before: str, name: str) -> str | None:
+    """`before` with `name` for the one thing that it names (a tool, a company); None where it names more, or none."""
+    there = names(f"x {before}")
+    if len(there) != 1 or before.count(there[0]) != 1 or _AN.search(before.partition(there[0])[0]):
+        return None
+    return before.replace(there[0], name)
 
 
 def _with(before: str, kind: str, term: str) -> str | None:

@@ -25,7 +25,7 @@ from evaluation.measures.retrieval import measure_retrieval
 from evaluation.measures.sentences import measure_sentences
 from evaluation.parts import passage_of
 from evaluation.questions import SPLITS, read_partly_questions, read_questions
-from evaluation.slices import Kind, PassageRow, read_rows, slice_files, typed
+from evaluation.slices import Kind, PassageRow, SliceError, read_rows, slice_files, typed
 from index.embedding import Embedder
 from index.passage_index import ensure_index
 from settings import Settings
@@ -36,7 +36,10 @@ __all__ = ["Measured", "attack", "inject", "measure_growth", "measure_ours", "me
 def measure_slices(
     folder: Path, kinds: tuple[Kind, ...], embedder: Embedder, settings: Settings, report: Callable[[str], None]
 ) -> Iterator[Measured]:
-    """Every slice of `kinds` in `folder`, by name.  Raises `SliceError` in one line."""
+    """Every slice of `kinds` in `folder`, by name; one that cannot be used is told of and left out.
+
+    Raises `SliceError` where none can, or there is none.
+    """
     measures: dict[Kind, Callable[[Path], Measured]] = {
         "retrieval": partial(measure_retrieval, embedder=embedder, settings=settings),
         "multiturn": partial(measure_followups, embedder=embedder, settings=settings),
@@ -45,9 +48,20 @@ def measure_slices(
         "sentences": measure_sentences,
         "faithfulness": lambda path: measure_faithfulness(path, embedder, settings, open_checker(settings)),
     }
+    failed: list[str] = []
+    count = 0
     for kind, path in slice_files(folder, kinds):
         report(f"{path.stem}: measuring {kind}")
-        yield measures[kind](path)
+        try:
+            measured = measures[kind](path)
+        except SliceError as error:
+            report(f"{path.stem} is left out: {error}")
+            failed.append(str(error))
+            continue
+        count += 1
+        yield measured
+    if failed and not count:
+        raise SliceError("; ".join(failed))
 
 
 def attack(

@@ -1,13 +1,15 @@
 """Answerability: does the product's probability part the questions that their passages answer from the rest?
 
 Each row's passages are its whole corpus: they are searched, evidence is taken from them, and it is judged as in
-the product.  The positive class is `abstain`, scored by one minus the probability of an answer.
+the product; a question that leans on the ones before it is made to stand alone first.  The positive class is
+`abstain`, scored by one minus the probability of an answer.
 """
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.answerability import AnswerabilityCheck
+from assistant.conversation.followups import standalone_question
 from assistant.evidence import EvidenceSelector
 from assistant.reading import Reader
 from assistant.reading.adapter import adapted
@@ -16,7 +18,7 @@ from evaluation.halves import half_of_asked
 from evaluation.measures.measured import Measured, auroc_figure
 from evaluation.metrics.detection import auroc, confusion
 from evaluation.metrics.intervals import interval_of
-from evaluation.parts import Passages, passage_of
+from evaluation.parts import Passages, passage_of, turns_of
 from evaluation.slices import AskRow, SliceError, read_rows, typed
 from index.embedding import Embedder
 from index.memory import RememberingEmbedder
@@ -72,6 +74,8 @@ def judge_all(rows: Sequence[AskRow], embedder: Embedder, settings: Settings, re
             probabilities.append(0.0)
             continue
         index = Passages([passage_of(passage) for passage in row.context], embedder, settings).index()
-        hits = index.search(row.question, settings.passages_per_question)
-        probabilities.append(check.judge(row.question, selector.select(row.question, hits)).probability)
+        question = standalone_question(row.question, turns_of(row.history))
+        also_as = () if question == row.question else (row.question,)
+        hits = index.search(question, settings.passages_per_question, also_as=also_as)
+        probabilities.append(check.judge(question, selector.select(question, hits)).probability)
     return probabilities

@@ -1,7 +1,7 @@
 """Follow-ups: is more found by the standalone question than by the last turn alone?
 
-Only rows whose gold passages are all in the slice.  A row whose file gives a rewrite, by people, is also
-searched by that: how far a perfect resolution would get.  Where the settings have the language model rewrite, it
+Only rows whose gold passages are all in the slice.  A row with a given rewrite, by people, is also searched by
+that: how far a perfect resolution would get.  Where the settings have the language model rewrite, it
 rewrites the first follow-ups, and the rules' recall on the same ones stands beside its own.
 """
 
@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from assistant.answers import Turn
 from assistant.conversation.followups import standalone_question
 from assistant.conversation.rewriting import checked_rewrite
 from assistant.generation.choice import choose_generator
@@ -20,7 +19,7 @@ from assistant.resolving import REWRITE_MAX_TOKENS
 from evaluation.measures.measured import Measured, mean_figures
 from evaluation.measures.retrieval import rank_all, read_retrieval
 from evaluation.metrics.intervals import interval_of_mean
-from evaluation.parts import Passages, passage_of
+from evaluation.parts import Passages, passage_of, turns_of
 from evaluation.slices import QueryRow, SliceError
 from index.embedding import Embedder
 from index.passage_index import PassageIndex
@@ -40,14 +39,19 @@ def measure_followups(path: Path, embedder: Embedder, settings: Settings) -> Mea
     resolved = rank_all(index, [(row, resolve(row)) for row in rows], as_typed_too=True)
     last_turn = rank_all(index, [(row, row.query) for row in rows])
     per_row = resolved | _recalls(last_turn, "last_turn")
-    if all(row.rewrite for row in rows):
-        per_row |= _recalls(rank_all(index, [(row, row.rewrite or row.query) for row in rows]), "given_rewrite")
+    given = [(row, row.rewrite) for row in rows if row.rewrite]
+    if given:
+        per_row |= _recalls(rank_all(index, given), "given_rewrite")
     figures, intervals = mean_figures(per_row)
     gains = [a - b for a, b in zip(resolved[COMPARED], last_turn[COMPARED], strict=True)]
     figures[f"{COMPARED}_gain"] = sum(gains) / len(gains)
     intervals[f"{COMPARED}_gain"] = interval_of_mean(gains)
     changed = sum(resolve(row) != row.query for row in rows)
-    remarks = (f"{changed} of {len(rows)} questions were resolved", *_by_domain(rows, gains))
+    remarks = (
+        f"{changed} of {len(rows)} questions were resolved",
+        *([f"rewrites are given for {len(given)} of {len(rows)}"] if 0 < len(given) < len(rows) else []),
+        *_by_domain(rows, gains),
+    )
     leaning = [row for row in rows if resolve(row) != row.query][:REWRITTEN]
     if settings.followup_rewrite == "model" and leaning:
         by_model, told = _rewritten(leaning, index, settings)
@@ -57,7 +61,7 @@ def measure_followups(path: Path, embedder: Embedder, settings: Settings) -> Mea
 
 def resolve(row: QueryRow) -> str:
     """The row's question as the product would search it by the rules."""
-    return standalone_question(row.query, _turns(row))
+    return standalone_question(row.query, turns_of(row.history))
 
 
 def _rewritten(rows: Sequence[QueryRow], index: PassageIndex, settings: Settings) -> tuple[dict[str, float], str]:
@@ -66,12 +70,12 @@ def _rewritten(rows: Sequence[QueryRow], index: PassageIndex, settings: Settings
     start = time.perf_counter()
     rewrites = []
     for row in rows:
-        messages = rewrite_messages(row.query, _turns(row))
+        messages = rewrite_messages(row.query, turns_of(row.history))
         request = Request(
             messages=messages, evidence=(), max_sentences=1, max_new_tokens=REWRITE_MAX_TOKENS, seed=settings.seed,
             is_cancelled=lambda: False,
         )  # fmt: skip
-        rewrites.append(checked_rewrite("".join(generator.write(request)), row.query, _turns(row)))
+        rewrites.append(checked_rewrite("".join(generator.write(request)), row.query, turns_of(row.history)))
     seconds = (time.perf_counter() - start) / len(rows)
     taken = [(row, rewrite or resolve(row)) for row, rewrite in zip(rows, rewrites, strict=True)]
     means = {
@@ -83,10 +87,6 @@ def _rewritten(rows: Sequence[QueryRow], index: PassageIndex, settings: Settings
     count = sum(rewrite is not None for rewrite in rewrites)
     told = f"{generator.name} rewrote {len(rows)} questions in {seconds:.1f} s each; {count} were taken"
     return {name: sum(values) / len(values) for name, values in means.items()}, told
-
-
-def _turns(row: QueryRow) -> list[Turn]:
-    return [Turn("assistant" if turn.role in {"assistant", "agent"} else "user", turn.text) for turn in row.history]
 
 
 def _recalls(figures: Mapping[str, list[float]], name: str) -> dict[str, list[float]]:
