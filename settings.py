@@ -57,9 +57,9 @@ class Settings:
         float,
         Field(gt=0, le=60, description="a hub that has not answered by then is not asked again in this run"),
     ] = 5.0
-    embedder: Annotated[str, Field(min_length=1, description="embedding model, a name in `weights.toml`")] = (
-        "all-minilm-l6-v2"
-    )
+    embedder: Annotated[
+        str, Field(min_length=1, description="embedding model, a name or repository in `weights.toml`")
+    ] = "all-minilm-l6-v2"
     query_prefix: Annotated[
         str, Field(description="put before a question when it is embedded, for models that were trained with one")
     ] = ""

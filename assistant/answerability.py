@@ -2,7 +2,8 @@
 
 1. The probability is a logistic function of the share of the question's rare words that the best piece of evidence
    holds, of the largest cosine of a piece to the question, and of what a small trained reader says of the pieces, the
-   best of them and all (`reading/`); where there is no reader, of words and cosines alone.
+   best of them and all (`reading/`); where there is no reader, of words and cosines alone, and with an embedder that
+   the weights were not fitted with, without the cosine.
 2. What the question needs and the evidence lacks (`lacking.py`) takes something off it.
 """
 
@@ -19,13 +20,30 @@ from assistant.support.figures import JOB
 from assistant.wording import Rarity, content_stems, words
 from index.embedding import Embedder
 from index.texts import Sentence, above
+from weights.needs import READER_BASE
 
 # Fitted by logistic regression on questions that the reader never saw: the slopes on the tune split of our own and on
 # the known ones that were held out (`corpus/known_questions.jsonl`), a tenth as heavy; the level has the best mean F1
 # of the tune split, of everyday questions and of the other known ones.
-BIAS, COVERAGE_WEIGHT, SIMILARITY_WEIGHT = -1.85, 0.84, 8.39  # of the best piece; the cosine to the adapted question
 READ = 6  # pieces that are read, the nearest ones
-BEST_READ_WEIGHT, MEAN_READ_WEIGHT = 0.35, 0.42  # of the reader's highest logit, and of the mean: several may answer
+
+
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    """Of a logistic function: `best_read` of the reader's highest logit, `mean_read` of the mean of all.
+
+    `coverage` is of the best piece, `similarity` of the nearest one's cosine to the adapted question.
+    """
+
+    bias: float
+    coverage: float
+    similarity: float
+    best_read: float
+    mean_read: float
+
+
+FITTED = _Weights(-1.85, 0.84, 8.39, 0.35, 0.42)
+OTHER = _Weights(2.89, 1.87, 0.0, 0.42, 0.43)  # for embedders that have no adapter: their cosines differ in scale
 UNREAD_BIAS, ALL_COVERAGE_WEIGHT, UNREAD_COVERAGE_WEIGHT = -5.35, 1.2, 3.1  # where there is no reader
 BEST_SIMILARITY_WEIGHT, MEAN_SIMILARITY_WEIGHT = 4.3, 2.3
 NEAREST = 3  # pieces of evidence whose mean cosine counts
@@ -85,12 +103,13 @@ class AnswerabilityCheck:
         nearness = placed_vectors(self._embedder, placed) @ self._asking.embed_questions([question])[0]
         nearest = np.argsort(-nearness, kind="stable")[:READ].tolist()
         read = self._reader.logits(question, [placed_text(placed[i]) for i in nearest])
+        weights = FITTED if self._embedder.name == READER_BASE else OTHER
         return (
-            BIAS
-            + COVERAGE_WEIGHT * best
-            + SIMILARITY_WEIGHT * float(nearness[nearest[0]])
-            + BEST_READ_WEIGHT * max(read)
-            + MEAN_READ_WEIGHT * sum(read) / len(read)
+            weights.bias
+            + weights.coverage * best
+            + weights.similarity * float(nearness[nearest[0]])
+            + weights.best_read * max(read)
+            + weights.mean_read * sum(read) / len(read)
         )
 
     def _gap(self, question: str, present: set[str]) -> str:

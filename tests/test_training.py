@@ -1,5 +1,6 @@
 """The reader's examples are what they say they are, and training leaves the word embeddings alone."""
 
+import random
 from pathlib import Path
 
 import numpy as np
@@ -13,9 +14,11 @@ from assistant.wording import content_stems
 from corpus.known_questions import read_known_questions
 from corpus.reading import read_corpus
 from settings import Settings
+from training import examples
 from training.examples import EVIDENCE, Examples
 from training.fitting import fit, mean_of
 from training.questions import Asked
+from training.slips import MOST, with_slips
 from weights import model_folder
 from weights.needs import READER_BASE
 
@@ -38,14 +41,16 @@ def test_the_same_seed_draws_the_same_examples() -> None:
     assert Examples(ASKED, BANK, 7).draw(200) != Examples(ASKED, BANK, 8).draw(200)
 
 
-def test_only_questions_as_people_asked_them_count_as_answered() -> None:
+def test_only_questions_as_people_asked_them_count_as_answered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(examples, "SLIPPED", 0)
     known = {one.question for one in (*ASKED, *BANK) if one.is_answered}
     drawn = Examples(ASKED, BANK, 7).draw(600)
     assert {one.label for one in drawn} == {0.0, 1.0}
     assert all(one.text in known for one in drawn if one.label == 1.0)
 
 
-def test_a_made_near_miss_holds_a_word_that_its_evidence_lacks() -> None:
+def test_a_made_near_miss_holds_a_word_that_its_evidence_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(examples, "SLIPPED", 0)
     originals = {one.question for one in (*ASKED, *BANK)}
     made = [one for one in Examples(ASKED, BANK, 7).draw(600) if one.text not in originals]
     assert len(made) > 20
@@ -67,6 +72,26 @@ def test_an_answered_question_is_never_shown_without_its_answer() -> None:
     told = [example for example in drawn if example.text == one.question]
     assert {example.label for example in told} == {0.0, 1.0}
     assert all(("Ann built it." in example.evidence) == (example.label == 1.0) for example in told)
+
+
+def test_a_question_behind_another_is_answered_by_its_own_evidence_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(examples, "SLIPPED", 0)
+    drawn = Examples(ASKED, BANK, 7, ASKED).draw(600)
+    behind = [one for one in drawn if one.text.count("?") > 1]
+    assert len(behind) > 30
+    for one in behind:
+        first, last = (text for text in one.text.split("?") if text)
+        town = (last if one.label else first).split()[-1]
+        assert f"{town} has a harbour of its own." in one.evidence
+
+
+def test_a_slip_changes_a_letter_or_two_of_a_word_and_leaves_names_alone() -> None:
+    chance = random.Random(7)
+    for _ in range(200):
+        slipped = with_slips("How much does Kubernetes pay in Texas per month?", chance)
+        assert "Kubernetes" in slipped and "Texas" in slipped
+        assert abs(len(slipped) - len("How much does Kubernetes pay in Texas per month?")) <= MOST
+    assert with_slips("ML pay?", chance) == "ML pay?"
 
 
 def test_everyday_questions_are_drawn_more_often_than_their_number_would_have_it() -> None:

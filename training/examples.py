@@ -4,22 +4,26 @@
 2. An answered question with one of its words exchanged, or one added, that its passage does not hold: a near miss.
 3. An answered question whose answering sentences are taken out of the evidence.
 4. An answered question with the evidence of the passage of another that comes nearest to it.
+5. A question of ours behind another, as a follow-up is read: what answers the first alone is no answer.
 
-2 to 4 are as many as wanted; people's questions alone are too few to learn from, and show too few near misses.
+2 to 5 are as many as wanted; people's questions alone are too few to learn from, and show too few near misses.  Some
+have slips of the keyboard.
 """
 
 import random
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.wording import STOP_WORDS, content_stems
 from training.questions import Asked
+from training.slips import with_slips
 
 EVIDENCE = (1, 1, 1, 3, 6)  # sentences, drawn from: most evidence is read one piece at a time
 # Of the answered questions; of the unanswered ones public, written and everyday.
 PUBLIC, BANK, WRITTEN, EVERYDAY = 0.25, 0.1, 0.4, 0.25
 ANSWERED_SHARE, UNANSWERED_SHARE = 0.4, 0.27  # of all examples; the rest is made from answered questions
+JOINED, SLIPPED = 0.12, 0.1  # of all examples: behind another question; with slips of the keyboard
 COMPARED = 40  # other passages that the nearest is chosen from
 LEAST_LETTERS = 4
 _WORD = re.compile(r"[A-Za-z0-9][\w'-]{2,}")
@@ -55,14 +59,24 @@ class Examples:
         self._unanswered = [
             (share, kept) for share, kind in kinds if (kept := [one for one in kind if not one.is_answered])
         ]
+        ours = [*written, *everyday]
+        self._ours = {
+            is_answered: [one for one in ours if one.is_answered is is_answered] for is_answered in (True, False)
+        }
         words = (word for one in (*asked, *bank, *written, *everyday) for word in one.question.strip("?").split())
         self._words = [word for word in words if len(word) >= LEAST_LETTERS and word.isalpha() and _tells(word)]
 
     def draw(self, count: int) -> list[Example]:
         """`count` examples, each kind by its share."""
-        return [self._one() for _ in range(count)]
+        found = [self._one() for _ in range(count)]
+        return [
+            replace(one, text=with_slips(one.text, self._random)) if self._random.random() < SLIPPED else one
+            for one in found
+        ]
 
     def _one(self) -> Example:
+        if self._ours[True] and self._random.random() < JOINED:
+            return self._joined()
         chance, k = self._random.random(), self._random.choice(EVIDENCE)
         if chance < ANSWERED_SHARE:
             one = self._chosen(self._answered)
@@ -72,6 +86,15 @@ class Examples:
             return Example(one.question, one.evidence(k), 0.0)
         made = self._random.choices((self._exchanged, self._added, self._withheld, self._elsewhere), (6, 3, 8, 3))[0]
         return made(self._chosen(self._answered)) or self._one()
+
+    def _joined(self) -> Example:
+        last = self._random.choice(self._ours[self._random.random() < ANSWERED_SHARE] or self._ours[True])
+        wanted = set(content_stems(last.question))
+        others = self._random.sample(self._ours[True], min(COMPARED, len(self._ours[True])))
+        before = max(others, key=lambda one: (one is not last, len(wanted & set(content_stems(one.question)))))
+        question = f"{before.question} {self._random.choice(('', 'And '))}{last.question}"
+        held = last if last.is_answered else before
+        return Example(question, self._held(held, self._random.choice(EVIDENCE)), float(last.is_answered))
 
     def _chosen(self, kinds: Sequence[tuple[float, Sequence[Asked]]]) -> Asked:
         (kind,) = self._random.choices([kept for _, kept in kinds], [share for share, _ in kinds])

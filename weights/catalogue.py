@@ -103,9 +103,9 @@ class Catalogue:
             raise ValueError("two models have the same name")
 
     def model(self, name: str) -> Model:
-        """The model of that name.  Raises `UnknownModel`."""
+        """The model of that name, or of that repository on the hub.  Raises `UnknownModel`."""
         for model in self.models:
-            if model.name == name:
+            if name in {model.name, model.hub}:
                 return model
         names = [model.name for model in self.models]
         nearest = difflib.get_close_matches(name, names, n=1, cutoff=0.0)

@@ -30,8 +30,8 @@ _EMPTY = re.compile(
     r"\b(?:does|did|will|would|can) it take\b(?=[^?.!]{0,80}\bto\b)|\bworth it\b|\bmake it\b|"
     r"\bis it (?:(?:still|too|really|even|more|so|also) )?(?:possible|hard|harder|difficult|easy|easier|good|bad|best|"
     r"better|worth|late|early|necessary|important|okay|ok|safe|safer|wise|legal|realistic|true|normal|common|free|"
-    r"advisable|enough|risky|allowed|required) (?:to|that)\b(?! (?:learn|use|master|understand|pick up|find|get|do|teach|"
-    r"study|set up|install|read|pass|run|deploy|debug|maintain)\W*$)",  # "is it hard to learn?" asks of what was named
+    r"advisable|enough|risky|allowed|required) (?:to|that)\b(?! (?:learn|use|master|understand|pick up|find|get|do|"
+    r"teach|study|set up|install|read|pass|run|deploy|debug|maintain)\W*$)",  # "hard to learn?" asks of what was named
     re.IGNORECASE,
 )
 _ARE_THERE = re.compile(
