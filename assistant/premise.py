@@ -30,7 +30,8 @@ _PRONOUN = re.compile(r"\b(?:is|are|was|were) (?:that|this|it|they)\b|\b(?:do|di
 _OPENING = re.compile(
     r"^\s*(?:(?:yes|no)\s*(?:[,:;–—]|\.(?! ?\d)|-\s)[\s,.:;–—-]*|"  # "No official figure" denies
     r"(?:also|however|additionally|furthermore|moreover|therefore|thus|as a result|"
-    r"in addition|on the other hand),\s+)+",
+    r"in addition|on the other hand),\s+|"
+    r"(?:it|this|that) (?:also )?(?:confirms|means|shows|indicates|suggests) that\s+)+",
     re.IGNORECASE,
 )
 _PAY = frozenset(content_stems("earn earns earned pay pays paid salary salaries wage wages money income"))
@@ -54,7 +55,7 @@ def verdict(question: str, evidence: Sequence[Evidence]) -> Verdict | None:
 
 
 def without_opening(sentence: str) -> str:
-    """`sentence` without a leading "Yes,", "No,", "However," or the like.
+    """`sentence` without a leading "Yes,", "No,", "However,", "It confirms that" or the like.
 
     A model's word on yes and no is not evidence; the others tie it to a sentence that may not be shown.
     """

@@ -76,6 +76,8 @@ def test_a_written_yes_or_no_is_not_taken_on_trust() -> None:
     assert without_opening("Yes, they earn more.") == "They earn more."
     assert without_opening("No. It is Google's.") == "It is Google's."
     assert without_opening("Also, they earn more.") == "They earn more."
+    assert without_opening("It confirms that they earn more.") == "They earn more."
+    assert without_opening("This confirms the rule.") == "This confirms the rule."
     assert without_opening("Yes. However, on the other hand, they earn more.") == "They earn more."
     assert without_opening("However much they earn, they pay taxes.") == "However much they earn, they pay taxes."
     assert without_opening("Nobody knows.") == "Nobody knows."
