@@ -45,11 +45,12 @@ def measure_own(questions: Sequence[GoldQuestion], corpus: Corpus, considering: 
     figures, intervals = mean_figures({f"evidence_recall_at_{DEPTH}": found})
     labels = [int(one.question.expected == "decline") for one in judged]
     declined = [one.is_declined for one in judged]
+    chances = [one.probability for one in judged]
     counts = confusion(labels, declined)
     figures |= {
         "decline_precision": counts.precision,
         "decline_recall": counts.recall,
-        "ece": expected_calibration_error([1 - label for label in labels], [one.probability for one in judged]),
+        "ece": expected_calibration_error([1 - label for label in labels], chances),
     }
 
     def resampled(rows: NDArray[np.int64]) -> Confusion:
@@ -57,6 +58,9 @@ def measure_own(questions: Sequence[GoldQuestion], corpus: Corpus, considering: 
 
     intervals["decline_precision"] = interval_of(lambda rows: resampled(rows).precision, len(judged))
     intervals["decline_recall"] = interval_of(lambda rows: resampled(rows).recall, len(judged))
+    intervals["ece"] = interval_of(
+        lambda rows: expected_calibration_error([1 - labels[i] for i in rows], [chances[i] for i in rows]), len(judged)
+    )
     return Measured("own" if split == "report" else "own_tune", len(judged), figures, intervals, _remarks(judged))
 
 
