@@ -17,6 +17,7 @@ from settings import Settings
 from training import examples
 from training.examples import EVIDENCE, Examples
 from training.fitting import fit, mean_of
+from training.invented import InventedAnswer, read_invented
 from training.questions import Asked
 from training.slips import MOST, with_slips
 from weights import model_folder
@@ -83,6 +84,24 @@ def test_a_question_behind_another_is_answered_by_its_own_evidence_alone(monkeyp
         first, last = (text for text in one.text.split("?") if text)
         town = (last if one.label else first).split()[-1]
         assert f"{town} has a harbour of its own." in one.evidence
+
+
+def test_a_question_without_an_answer_is_seen_beside_one_that_was_invented(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(examples, "SLIPPED", 0)
+    invented = [InventedAnswer(f"Who mends the {kind}?", f"Ann Weir mends the {kind}.") for kind in KINDS]
+    drawn = Examples(ASKED, BANK, 7, invented=invented).draw(400)
+    beside = [one for one in drawn if one.text.startswith("Who mends")]
+    assert len(beside) > 40
+    right = {one.question: one.sentence for one in invented}
+    assert all(one.label == float(one.evidence == right[one.text]) for one in beside)
+    assert 0.3 < sum(one.label for one in beside) / len(beside) < 0.7
+
+
+def test_the_invented_answers_are_of_questions_that_no_source_answers() -> None:
+    known = {one.question: one.expected for one in read_known_questions()}
+    rows = read_invented()
+    assert len(rows) > 1500
+    assert all(known.get(row.question) != "answer" and row.sentence.strip() for row in rows)
 
 
 def test_a_slip_changes_a_letter_or_two_of_a_word_and_leaves_names_alone() -> None:

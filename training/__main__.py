@@ -23,6 +23,7 @@ from weights.needs import READER_BASE
 
 STEPS = 2000
 FURTHER_SEED = 11  # added where a reader goes on, for other examples than it saw when it was started from the embedder
+NOTHING_TOLD = "Nothing is told here."  # a piece of evidence that answers nothing
 DEPTH = 5  # nearest sentences among which an answer counts as found
 
 
@@ -111,6 +112,7 @@ def _train_reader(parts: _Parts, steps: int, start: Path | None) -> None:
     from evaluation.metrics.detection import auroc  # noqa: PLC0415
     from training.examples import Examples  # noqa: PLC0415
     from training.fitting import fit  # noqa: PLC0415
+    from training.invented import read_invented  # noqa: PLC0415
     from training.near_misses import WithNearMisses, read_near_misses  # noqa: PLC0415
     from training.questions import (  # noqa: PLC0415
         KnownSentences,
@@ -130,19 +132,23 @@ def _train_reader(parts: _Parts, steps: int, start: Path | None) -> None:
     written = among_sentences((one for one in learned if not one.is_everyday), known)
     everyday = among_sentences((one for one in learned if one.is_everyday), known)
     beside = far_from(_gold(), read_near_misses(), parts.index.embedder)
+    invented = far_from(_gold(), read_invented(), parts.index.embedder)
     told = (
         ("public", asked), ("own", bank), ("written", written), ("everyday", everyday), ("beside a sentence", beside)
     )  # fmt: skip
     for name, kind in told:
         print(f"{name}: {len(kind)} questions, {sum(one.is_answered for one in kind)} of them answered", flush=True)
     seed, folder = parts.settings.seed, model_folder(READER_BASE, parts.settings)
-    others = Examples(asked, bank, seed + (FURTHER_SEED if start else 0), written, everyday)
+    others = Examples(asked, bank, seed + (FURTHER_SEED if start else 0), written, everyday, invented)
     supply = WithNearMisses(others, [one for one in beside if not one.is_held_out], seed)
     store(fit(folder, supply, steps, seed, _say, start=started).trained)
     reader, held_out = TrainedReader(folder), [one for one in beside if one.is_held_out]
     pairs = [one.example(is_placed=True) for one in held_out]
     logits = [reader.logits(one.text, [one.evidence])[0] for one in pairs]
-    print(f"AUROC {auroc([int(one.label) for one in pairs], logits):.3f} of {len(pairs)} held out beside a sentence")
+    labels = [int(one.label) for one in pairs]
+    alone = [reader.logits(one.text, [NOTHING_TOLD])[0] for one in pairs]
+    print(f"AUROC {auroc(labels, logits):.3f} of {len(pairs)} held out beside a sentence")
+    print(f"AUROC {auroc(labels, alone):.3f} of their questions alone, which should tell nothing")
 
 
 def _train_checker(folder: Path, embedder: Embedder, settings: Settings, steps: int) -> None:

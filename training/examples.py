@@ -5,8 +5,10 @@
 3. An answered question whose answering sentences are taken out of the evidence.
 4. An answered question with the evidence of the passage of another that comes nearest to it.
 5. A question of ours behind another, as a follow-up is read: what answers the first alone is no answer.
+6. A question that our sources do not answer, beside a sentence that was invented to answer it, or another: else the
+   question alone would tell.
 
-2 to 5 are as many as wanted; people's questions alone are too few to learn from, and show too few near misses.  Some
+2 to 6 are as many as wanted; people's questions alone are too few to learn from, and show too few near misses.  Some
 have slips of the keyboard.
 """
 
@@ -16,14 +18,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.wording import STOP_WORDS, content_stems
+from training.invented import InventedAnswer
 from training.questions import Asked
 from training.slips import with_slips
 
 EVIDENCE = (1, 1, 1, 3, 6)  # sentences, drawn from: most evidence is read one piece at a time
 # Of the answered questions; of the unanswered ones public, written and everyday.
 PUBLIC, BANK, WRITTEN, EVERYDAY = 0.25, 0.1, 0.4, 0.25
-ANSWERED_SHARE, UNANSWERED_SHARE = 0.4, 0.27  # of all examples; the rest is made from answered questions
+ANSWERED_SHARE, UNANSWERED_SHARE = 0.4, 0.2  # of all examples; the rest is made from answered questions
 JOINED, SLIPPED = 0.12, 0.1  # of all examples: behind another question; with slips of the keyboard
+INVENTED = 0.2  # of all examples: beside an invented sentence, half of which answer
+HALF = 0.5
 COMPARED = 40  # other passages that the nearest is chosen from
 LEAST_LETTERS = 4
 _WORD = re.compile(r"[A-Za-z0-9][\w'-]{2,}")
@@ -50,9 +55,11 @@ class Examples:
         seed: int,
         written: Sequence[Asked] = (),
         everyday: Sequence[Asked] = (),
+        invented: Sequence[InventedAnswer] = (),
     ) -> None:
         """`asked` are people's, `written` and `everyday` ours, some of them unanswered; all of `bank` are answered."""
         self._random = random.Random(seed)
+        self._invented = invented
         self._asked = [*asked, *written, *everyday]
         kinds = ((PUBLIC, asked), (BANK, bank), (WRITTEN, written), (EVERYDAY, everyday))
         self._answered = [(share, kept) for share, kind in kinds if (kept := [one for one in kind if one.is_answered])]
@@ -75,6 +82,8 @@ class Examples:
         ]
 
     def _one(self) -> Example:
+        if self._invented and self._random.random() < INVENTED:
+            return self._beside_invented()
         if self._ours[True] and self._random.random() < JOINED:
             return self._joined()
         chance, k = self._random.random(), self._random.choice(EVIDENCE)
@@ -86,6 +95,16 @@ class Examples:
             return Example(one.question, one.evidence(k), 0.0)
         made = self._random.choices((self._exchanged, self._added, self._withheld, self._elsewhere), (6, 3, 8, 3))[0]
         return made(self._chosen(self._answered)) or self._one()
+
+    def _beside_invented(self) -> Example:
+        one = self._random.choice(self._invented)
+        if self._random.random() < HALF:
+            return Example(one.question, one.sentence, 1.0)
+        wanted = set(content_stems(one.question))
+        others = [other for other in self._random.sample(self._invented, min(COMPARED, len(self._invented)))
+                  if other is not one]  # fmt: skip
+        nearest = max(others, key=lambda other: len(wanted & set(content_stems(other.sentence))), default=None)
+        return Example(one.question, nearest.sentence, 0.0) if nearest else Example(one.question, one.sentence, 1.0)
 
     def _joined(self) -> Example:
         last = self._random.choice(self._ours[self._random.random() < ANSWERED_SHARE] or self._ours[True])
