@@ -42,7 +42,7 @@ class _Weights:
     mean_read: float
 
 
-FITTED = _Weights(-2.33, 0.7, 7.91, 0.33, 0.32)
+FITTED = _Weights(-1.88, 1.21, 7.6, 0.31, 0.33)
 OTHER = _Weights(2.89, 1.87, 0.0, 0.42, 0.43)  # for embedders that have no adapter: their cosines differ in scale
 UNREAD_BIAS, ALL_COVERAGE_WEIGHT, UNREAD_COVERAGE_WEIGHT = -5.35, 1.2, 3.1  # where there is no reader
 BEST_SIMILARITY_WEIGHT, MEAN_SIMILARITY_WEIGHT = 4.3, 2.3
