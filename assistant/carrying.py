@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from assistant.answers import Evidence
 from assistant.dating import beside_figure
 from assistant.support import SupportCheck
+from assistant.support.bindings import exchanged_figures
 from assistant.support.claims import claims, shortened
 from assistant.support.joining import leaked
 from assistant.support.references import Resolved, resolved
@@ -75,9 +76,9 @@ class Carrier:
         for spans in (cited, others):
             if whole := self._by_one(text, said, spans):
                 return whole
-            if spans is cited and (joined := self._by_claim(said, cited, ())):
+            if spans is cited and (joined := self._by_claim(text, said, cited, ())):
                 return joined
-        return self._by_claim(said, cited, others) or Carried((), 0.0, refused)
+        return self._by_claim(text, said, cited, others) or Carried((), 0.0, refused)
 
     def completed(self, text: str, cited: Sequence[Evidence], before: str | None) -> Completed | None:
         """`text` with a survey, year or place put back that what it cites puts to it; None where that does not help."""
@@ -105,8 +106,13 @@ class Carrier:
                 best = Carried((one,), found.score, None)
         return best
 
-    def _by_claim(self, each: Sequence[str], cited: Sequence[Evidence], others: Sequence[Evidence]) -> Carried | None:
-        """Each claim by a piece of its own, or by what is cited together; None where one of them has none."""
+    def _by_claim(
+        self, text: str, each: Sequence[str], cited: Sequence[Evidence], others: Sequence[Evidence]
+    ) -> Carried | None:
+        """Each claim by a piece of its own, or by what is cited together; None where one of them has none.
+
+        Claims that hold alone do not hold together where they exchange the figures of one piece.
+        """
         spans: list[Evidence] = []
         score = 1.0
         for claim in each:
@@ -116,6 +122,8 @@ class Carrier:
                 return None
             spans += [one for one in found.evidence if one not in spans]
             score = min(score, found.score)
+        if any(exchanged_figures(text, one.text) for one in spans):
+            return None
         return Carried(tuple(spans), score, None)
 
     def _jointly(self, claim: str, cited: Sequence[Evidence]) -> Carried | None:

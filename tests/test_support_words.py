@@ -144,3 +144,20 @@ def test_what_is_compared_counts_more_than_what_is_said_of_both(sentence: str, i
 def test_a_maker_named_after_a_place_is_no_place() -> None:
     assert lost_place("Unemployment was 7%.", "Unemployment was 7%, the New York Fed found.") is None
     assert lost_place("Unemployment was 7%.", "Unemployment was 7% in New York, the New York Fed found.") is not None
+
+
+SHARES = "PyTorch was named in 39.8% of 1,000 adverts, and TensorFlow in 37.5%, in a count by Weir."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_wrong"),
+    [
+        ("TensorFlow was named in 39.8% of 1,000 adverts.", True),
+        ("PyTorch was named in 39.8% of 1,000 adverts.", False),
+        ("Of 1,000 adverts 39.8% named one of them.", False),
+        ("In a count by Weir, PyTorch was named in 39.8% of the adverts.", False),
+        ("TensorFlow was named in 37.5% of the adverts.", False),
+    ],
+)
+def test_one_figure_of_two_is_told_of_its_own_thing(sentence: str, *, is_wrong: bool) -> None:
+    assert (misbound(sentence, SHARES) is not None) is is_wrong

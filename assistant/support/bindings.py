@@ -18,7 +18,16 @@ def misbound(sentence: str, evidence: str) -> str | None:
     if reason := wrong_unit(sentence, evidence):
         return reason
     here, there = figures(sentence), figures(evidence)
-    return _doubled(here, there) or _exchanged(sentence, here, evidence, there)
+    return (
+        _doubled(here, there)
+        or _exchanged(sentence, here, evidence, there)
+        or _of_another(sentence, here, evidence, there)
+    )
+
+
+def exchanged_figures(sentence: str, evidence: str) -> str | None:
+    """Why two figures of `sentence` are told of each other's things; None where they are not."""
+    return _exchanged(sentence, figures(sentence), evidence, figures(evidence))
 
 
 def _doubled(here: Sequence[Figure], there: Sequence[Figure]) -> str | None:
@@ -55,6 +64,31 @@ def _exchanged(sentence: str, here: Sequence[Figure], evidence: str, there: Sequ
         if is_crossed or len(crossed) > len(straight) or (len(crossed) == len(straight) and is_turned):
             return f"the source tells {one.text} and {other.text} of each other's things"
     return None
+
+
+def _of_another(sentence: str, here: Sequence[Figure], evidence: str, there: Sequence[Figure]) -> str | None:
+    """A figure told of what has another figure in the source, which the sentence does not give."""
+    left = [one for one in there if not is_year(one) and all(one.value != other.value for other in here)]
+    pairs = [
+        (figure, same[0], other)
+        for figure in here
+        if not is_year(figure)
+        and len(same := [one for one in there if one.value == figure.value and one.kind == figure.kind]) == 1
+        for other in left
+        if other.kind == figure.kind
+    ]
+    if not pairs:
+        return None
+    told, named = _named(sentence), _named(evidence)
+    for figure, same_there, other in pairs:
+        own, others = (part & named for part in _parted(evidence, same_there, other))
+        if own and told & others and not told & own:
+            return f"the source tells {figure.text} of something else"
+    return None
+
+
+def _named(text: str) -> set[str]:
+    return set(content_stems(" ".join((*names(f"x {text}"), *jobs_in(text)))))
 
 
 def _parted(text: str, one: Figure, other: Figure) -> tuple[set[str], set[str]]:
