@@ -1,9 +1,11 @@
 """Small parts that are handed in through the seams: an embedder, a writer, a corpus of three sources."""
 
 import hashlib
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +18,17 @@ from index.passage_index import PassageIndex, build_index
 from settings import Settings, read_settings
 
 WIDTH = 256
+# Rows of slices.
+BREAD = {"row": "passage", "id": "p2", "title": "Bread", "text": "Bread is baked from flour and water in an oven."}
+NURSES = {"row": "passage", "id": "p3", "title": "Nurses", "text": "Nurses work in shifts in many hospitals."}
+FOLLOW_UP = {
+    "row": "query",
+    "id": "q2",
+    "query": "and in what is it baked?",
+    "gold": {"p2": 1},
+    "history": [{"role": "user", "text": "How is bread made?"}],
+    "rewrite": "In what is bread baked?",
+}
 
 
 @dataclass(slots=True)
@@ -143,3 +156,10 @@ class FirmReader:
 
     def logits(self, question: str, texts: Sequence[str]) -> list[float]:
         return [self._logit for _ in texts]
+
+
+def write_slices(folder: Path, **slices: Sequence[dict[str, Any]]) -> Path:
+    """Each slice as a file of JSON lines in `folder`, which is given back."""
+    for name, rows in slices.items():
+        (folder / f"{name}.jsonl").write_text("\n".join(map(json.dumps, rows)) + "\n", encoding="utf-8")
+    return folder

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_parts import WordEmbedder
+from small_parts import BREAD, FOLLOW_UP, NURSES, WordEmbedder, write_slices
 
 from corpus.reading import read_corpus
 from evaluation.measures import measure_slices
@@ -81,8 +81,8 @@ def test_an_interval_holds_its_mean_and_is_the_same_again() -> None:
 def _slices(folder: Path) -> Path:
     passages = [
         {"row": "passage", "id": "p1", "title": "Pay", "text": "Data scientists earn a median of 120230 dollars."},
-        {"row": "passage", "id": "p2", "title": "Bread", "text": "Bread is baked from flour and water in an oven."},
-        {"row": "passage", "id": "p3", "title": "Nurses", "text": "Nurses work in shifts in many hospitals."},
+        BREAD,
+        NURSES,
     ]
     asked = {
         "row": "query",
@@ -91,18 +91,10 @@ def _slices(folder: Path) -> Path:
         "gold": {"p1": 1},
         "more": "kept out",
     }
-    follows = {
-        "row": "query",
-        "id": "q2",
-        "query": "and in what is it baked?",
-        "gold": {"p2": 1},
-        "history": [{"role": "user", "text": "How is bread made?"}],
-        "rewrite": "In what is bread baked?",
-    }
     claim = {"row": "claim", "source": passages[0]["text"], "spans": []}
     contents: dict[str, list[dict[str, Any]]] = {
         "retrieval_small": [*passages, asked, {"row": "query", "id": 7, "query": "x", "gold": {}}],
-        "multiturn_small": [*passages, follows],
+        "multiturn_small": [*passages, FOLLOW_UP],
         "abstention_small": [
             {"row": "ask", "id": "a", "question": asked["query"], "context": passages[:1], "expected": "answer"},
             {"row": "ask", "id": "b", "question": "Who bakes in Rome?", "context": passages[2:], "expected": "abstain"},
@@ -120,9 +112,7 @@ def _slices(folder: Path) -> Path:
         ],
         "injection_small": [{"row": "attack"}],
     }  # fmt: skip
-    for name, rows in contents.items():
-        (folder / f"{name}.jsonl").write_text("\n".join(map(json.dumps, rows)) + "\n", encoding="utf-8")
-    return folder
+    return write_slices(folder, **contents)
 
 
 def test_every_slice_is_taken_by_its_name_and_measured_in_the_same_way_again(tmp_path: Path) -> None:

@@ -2,10 +2,9 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
-from small_parts import WordEmbedder
+from small_parts import BREAD, FOLLOW_UP, NURSES, WordEmbedder, write_slices
 
 import evaluation.measures
 import evaluation.parts
@@ -16,28 +15,12 @@ from evaluation.measures.answerability import judge_all
 from evaluation.slices import AskRow, PassageRow, TurnRow
 from settings import read_settings
 
-BREAD = {"row": "passage", "id": "bread", "text": "Bread is baked from flour and water in an oven."}
-NURSES = {"row": "passage", "id": "nurses", "text": "Nurses work in shifts in many hospitals."}
-BAKED = {"row": "query", "id": "q1", "query": "In what is bread baked?", "gold": {"bread": 1}}
-LEANS = {
-    "row": "query",
-    "id": "q2",
-    "query": "and in what is it baked?",
-    "gold": {"bread": 1},
-    "history": [{"role": "user", "text": "How is bread made?"}],
-    "rewrite": "In what is bread baked?",
-}
-
-
-def write(folder: Path, **slices: list[dict[str, Any]]) -> Path:
-    for name, rows in slices.items():
-        (folder / f"{name}.jsonl").write_text("\n".join(map(json.dumps, rows)) + "\n", encoding="utf-8")
-    return folder
+BAKED = {"row": "query", "id": "q1", "query": "In what is bread baked?", "gold": {"p2": 1}}
 
 
 def test_a_slice_that_cannot_be_used_is_told_of_and_the_others_are_measured(tmp_path: Path) -> None:
     unclear = {"row": "ask", "id": "a", "question": "What?", "context": [], "expected": "clarify"}
-    folder = write(tmp_path, abstention_x=[unclear], retrieval_x=[BREAD, NURSES, BAKED])
+    folder = write_slices(tmp_path, abstention_x=[unclear], retrieval_x=[BREAD, NURSES, BAKED])
     said: list[str] = []
     settings = read_settings({})
     measured = list(measure_slices(folder, ("abstention", "retrieval"), WordEmbedder(), settings, said.append))
@@ -48,7 +31,7 @@ def test_a_slice_that_cannot_be_used_is_told_of_and_the_others_are_measured(tmp_
 
 
 def test_the_recall_of_given_rewrites_is_of_the_rows_that_have_one(tmp_path: Path) -> None:
-    folder = write(tmp_path, multiturn_x=[BREAD, NURSES, BAKED, LEANS])
+    folder = write_slices(tmp_path, multiturn_x=[BREAD, NURSES, BAKED, FOLLOW_UP])
     [measured] = measure_slices(folder, ("multiturn",), WordEmbedder(), read_settings({}), lambda _: None)
     assert measured.figures["given_rewrite_recall_at_5"] == 1.0
     assert "rewrites are given for 1 of 2" in measured.remarks
@@ -70,6 +53,6 @@ def test_a_question_to_abstain_from_is_judged_with_what_was_said_before() -> Non
 def test_without_a_stage_everything_is_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(evaluation.parts, "load_embedder", lambda _: WordEmbedder())
     monkeypatch.setattr(evaluation.measures, "measure_ours", lambda *_: iter(()))
-    folder, found = write(tmp_path, retrieval_x=[BREAD, NURSES, BAKED]), tmp_path / "figures.json"
+    folder, found = write_slices(tmp_path, retrieval_x=[BREAD, NURSES, BAKED]), tmp_path / "figures.json"
     assert main(["--bench", str(folder), "--json", str(found)]) == 0
     assert json.loads(found.read_text(encoding="utf-8"))["retrieval_x.recall_at_5"] == 1.0

@@ -14,8 +14,9 @@ have slips of the keyboard.
 
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from assistant.wording import STOP_WORDS, content_stems
 from training.invented import InventedAnswer
@@ -33,6 +34,7 @@ COMPARED = 40  # other passages that the nearest is chosen from
 LEAST_LETTERS = 4
 _WORD = re.compile(r"[A-Za-z0-9][\w'-]{2,}")
 _PLAIN = re.compile(r"\b[a-z]{4,}\b")
+_Other = TypeVar("_Other")
 _ASKING = frozenset("many much does did have name type kind".split())
 
 
@@ -60,17 +62,17 @@ class Examples:
         """`asked` are people's, `written` and `everyday` ours, some of them unanswered; all of `bank` are answered."""
         self._random = random.Random(seed)
         self._invented = invented
-        self._asked = [*asked, *written, *everyday]
+        ours = [*written, *everyday]
+        self._asked = [*asked, *ours]
         kinds = ((PUBLIC, asked), (BANK, bank), (WRITTEN, written), (EVERYDAY, everyday))
         self._answered = [(share, kept) for share, kind in kinds if (kept := [one for one in kind if one.is_answered])]
         self._unanswered = [
             (share, kept) for share, kind in kinds if (kept := [one for one in kind if not one.is_answered])
         ]
-        ours = [*written, *everyday]
         self._ours = {
             is_answered: [one for one in ours if one.is_answered is is_answered] for is_answered in (True, False)
         }
-        words = (word for one in (*asked, *bank, *written, *everyday) for word in one.question.strip("?").split())
+        words = (word for one in (*asked, *bank, *ours) for word in one.question.strip("?").split())
         self._words = [word for word in words if len(word) >= LEAST_LETTERS and word.isalpha() and _tells(word)]
 
     def draw(self, count: int) -> list[Example]:
@@ -100,17 +102,15 @@ class Examples:
         one = self._random.choice(self._invented)
         if self._random.random() < HALF:
             return Example(one.question, one.sentence, 1.0)
-        wanted = set(content_stems(one.question))
         others = [other for other in self._random.sample(self._invented, min(COMPARED, len(self._invented)))
                   if other is not one]  # fmt: skip
-        nearest = max(others, key=lambda other: len(wanted & set(content_stems(other.sentence))), default=None)
+        nearest = most_alike(one.question, others, lambda other: other.sentence)
         return Example(one.question, nearest.sentence, 0.0) if nearest else Example(one.question, one.sentence, 1.0)
 
     def _joined(self) -> Example:
         last = self._random.choice(self._ours[self._random.random() < ANSWERED_SHARE] or self._ours[True])
-        wanted = set(content_stems(last.question))
         others = self._random.sample(self._ours[True], min(COMPARED, len(self._ours[True])))
-        before = max(others, key=lambda one: (one is not last, len(wanted & set(content_stems(one.question)))))
+        before = most_alike(last.question, [o for o in others if o is not last], lambda o: o.question) or last
         question = f"{before.question} {self._random.choice(('', 'And '))}{last.question}"
         held = last if last.is_answered else before
         return Example(question, self._held(held, self._random.choice(EVIDENCE)), float(last.is_answered))
@@ -145,10 +145,7 @@ class Examples:
 
     def _elsewhere(self, one: Asked) -> Example | None:
         others = [other for other in self._random.sample(self._asked, COMPARED) if other.passage != one.passage]
-        wanted = set(content_stems(one.question))
-        nearest = max(
-            others, key=lambda other: len(wanted & set(content_stems(" ".join(other.sentences)))), default=None
-        )
+        nearest = most_alike(one.question, others, lambda other: " ".join(other.sentences))
         return Example(one.question, nearest.evidence(self._random.choice(EVIDENCE)), 0.0) if nearest else None
 
     def _held(self, one: Asked, k: int) -> str:
@@ -162,6 +159,12 @@ class Examples:
         word = self._random.choice(self._words)
         known = set(content_stems(f"{one.question} {' '.join(one.sentences)}"))
         return None if set(content_stems(word)) & known else word
+
+
+def most_alike(question: str, others: Iterable[_Other], told: Callable[[_Other], str]) -> _Other | None:
+    """The first of `others` of which what is `told` shares most words with `question`; None where there are none."""
+    wanted = set(content_stems(question))
+    return max(others, key=lambda other: len(wanted & set(content_stems(told(other)))), default=None)
 
 
 def _tells(word: str) -> bool:

@@ -13,17 +13,15 @@ from pathlib import Path
 from pydantic import ConfigDict
 
 from assistant.reading.placing import placed_text
-from assistant.wording import content_stems
 from corpus.parting import is_set_aside
 from evaluation.slices import read_rows, typed
 from index.texts import Sentence
-from training.examples import Example, Examples
+from training.examples import COMPARED, Example, Examples, most_alike
 
 NEAR_MISSES_FILE = Path(__file__).with_name("near_misses.jsonl")
 SHARE = 0.35  # of the examples that are drawn
 ANSWERED, PLACED = 0.55, 0.5  # of these: answered; read under its title
 ELSEWHERE = 0.35  # of the answered ones: beside a sentence of another text instead, which does not answer
-COMPARED = 40  # other sentences that the nearest is chosen from
 HELD_OUT = 10  # one sentence of so many
 
 
@@ -90,10 +88,7 @@ class WithNearMisses:
 
     def _elsewhere(self, row: AskedBeside) -> AskedBeside:
         """The question of `row` beside the sentence, of some of other texts, that shares most with it."""
-        wanted = set(content_stems(row.question))
         sampled = self._random.sample(self._by_label[False], min(COMPARED, len(self._by_label[False])))
         others = [other.sentence for other in sampled if other.sentence.above != row.sentence.above]
-        if not others:
-            return row
-        nearest = max(others, key=lambda sentence: len(wanted & set(content_stems(sentence.text))))
-        return AskedBeside(row.question, nearest, is_answered=False)
+        nearest = most_alike(row.question, others, lambda sentence: sentence.text)
+        return AskedBeside(row.question, nearest, is_answered=False) if nearest else row

@@ -71,6 +71,11 @@ def without_pointing(before: str, question: str) -> str:
     return _THEY.sub(_many(job), told) if is_only else told
 
 
+def article_of(job: str) -> str:
+    """What is said before `job`: an engineer of AI, a data engineer."""
+    return "an" if _WITH_AN.match(job) else "a"
+
+
 def _with_name(before: str, name: str) -> str | None:
     """`before` with `name` for the one thing that it names (a tool, a company); None where it names more, or none."""
     there = names(f"x {before}")
@@ -99,7 +104,7 @@ def _with(before: str, kind: str, term: str) -> str | None:
         term = _many(term) if match.group().endswith("s") else _one(term)
     opening = before[: match.start()]
     if kind in {"job", "level"}:
-        opening = _AN.sub("an " if _WITH_AN.match(term) else "a ", opening)
+        opening = _AN.sub(f"{article_of(term)} ", opening)
     return f"{opening}{term}{before[match.end() :]}"
 
 

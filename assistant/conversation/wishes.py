@@ -6,6 +6,7 @@ the sources are about, and needs no saying.
 
 import re
 
+from assistant.conversation.replacing import article_of
 from assistant.support.figures import JOB
 
 _WANT = (
@@ -31,19 +32,18 @@ _NAMES_WORK = re.compile(
     r"\b(?:machine learning|ML|AI|data (?:science|engineering)|jobs?|career|role)\b", re.IGNORECASE
 )
 _TITLE_END = re.compile(r"(?:ing|s)$", re.IGNORECASE)  # "data engineering" is what a data engineer does
-_AN = re.compile(r"[aeio]|MLOps", re.IGNORECASE)
 
 
 def wished_job(text: str) -> str | None:
     """The job that `text` says its writer wants, the last one; None where it says none, or one of machine learning."""
-    found: list[str] = []
+    found = None
     for match in JOB.finditer(text):
         before = text[max(0, match.start() - LONGEST_WISH) : match.start()]
         if (_WISH.search(before) or _WANNABE.search(before)) and not _NOT.search(before):
-            found = [match.group()]
+            found = match.group()
         elif found and _OR.search(before):
-            found = []  # not decided yet
-    return _TITLE_END.sub("", found[0]) if found and not _FIELD.search(found[0]) else None
+            found = None  # not decided yet
+    return _TITLE_END.sub("", found) if found and not _FIELD.search(found) else None
 
 
 def asked_for(job: str, question: str) -> str:
@@ -52,4 +52,4 @@ def asked_for(job: str, question: str) -> str:
         return question
     body = question.rstrip(" ?.!")
     mark = question[len(body) :].strip() or "?"
-    return f"{body} as {'an' if _AN.match(job) else 'a'} {job}{mark}"
+    return f"{body} as {article_of(job)} {job}{mark}"

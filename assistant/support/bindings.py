@@ -34,10 +34,19 @@ def _doubled(here: Sequence[Figure], there: Sequence[Figure]) -> str | None:
     """A figure that stands more often than in the source has taken the place of one that is gone."""
     for figure in here:
         more = sum(one.value == figure.value for one in here) - sum(one.value == figure.value for one in there)
-        gone = [one for one in there if _is_like(one, figure) and all(one.value != other.value for other in here)]
+        gone = [one for one in _untold(here, there) if _is_like(one, figure)]
         if more > 0 and gone:
             return f"the source says {gone[0].text} in one place of {figure.text}"
     return None
+
+
+def _untold(here: Sequence[Figure], there: Sequence[Figure]) -> list[Figure]:
+    """Those of `there` whose value none of `here` has."""
+    return [one for one in there if all(one.value != other.value for other in here)]
+
+
+def _same(figure: Figure, there: Sequence[Figure]) -> list[Figure]:
+    return [one for one in there if one.value == figure.value and one.kind == figure.kind]
 
 
 def _is_like(one: Figure, other: Figure) -> bool:
@@ -50,7 +59,7 @@ def _exchanged(sentence: str, here: Sequence[Figure], evidence: str, there: Sequ
     for one, other in combinations(here, 2):
         if one.kind != other.kind or one.value == other.value or is_year(one) or is_year(other):
             continue
-        known = [[f for f in there if f.value == figure.value and f.kind == figure.kind] for figure in (one, other)]
+        known = [_same(figure, there) for figure in (one, other)]
         if len(known[0]) != 1 or len(known[1]) != 1:
             continue
         mine = _parted(sentence, one, other)
@@ -68,14 +77,12 @@ def _exchanged(sentence: str, here: Sequence[Figure], evidence: str, there: Sequ
 
 def _of_another(sentence: str, here: Sequence[Figure], evidence: str, there: Sequence[Figure]) -> str | None:
     """A figure told of what has another figure in the source, which the sentence does not give."""
-    left = [one for one in there if not is_year(one) and all(one.value != other.value for other in here)]
     pairs = [
         (figure, same[0], other)
         for figure in here
-        if not is_year(figure)
-        and len(same := [one for one in there if one.value == figure.value and one.kind == figure.kind]) == 1
-        for other in left
-        if other.kind == figure.kind
+        if not is_year(figure) and len(same := _same(figure, there)) == 1
+        for other in _untold(here, there)
+        if _is_like(other, figure)
     ]
     if not pairs:
         return None
