@@ -9,7 +9,7 @@ from assistant.generation.protocol import Generator
 from assistant.reading import Checker, Reader
 from corpus.notes import read_notes
 from corpus.reading import read_corpus
-from index.embedding import SentenceTransformerEmbedder
+from index.embedding import open_embedder
 from index.passage_index import ensure_index
 from settings import Settings
 from weights import WeightsError, fetch_model, model_folder
@@ -27,8 +27,7 @@ def open_assistant(settings: Settings, report: Callable[[str], None]) -> Assista
     notes = read_notes(corpus)
     report(f"corpus: {len(corpus.documents)} sources, {len(notes)} notes")
     _fetch(settings, report)
-    folder = model_folder(settings.embedder, settings)
-    embedder = SentenceTransformerEmbedder(folder, settings.embedder, settings.query_prefix)
+    embedder = open_embedder(settings)
     index = ensure_index(corpus, embedder, settings, report)
     report(f"index: {len(index.passages)} passages, version {index.version}")
     generator = choose_generator(settings, report)

@@ -36,8 +36,8 @@ _RULES: dict[str, str] = {
         r"\bend of (?:the )?(?:quotations?|evidence|context)\b|^\W*(?:quotation|question|answer)s?\s*:"
     ),
     "set aside what was said": (
-        rf"{_ORDER}(?:ignore|disregard|forget|override|bypass|overrule)\s+(?:(?:all|any|the|your|my|these|those|its|of|"
-        rf"previous|prior|earlier|above|preceding|other|original|safety)\s+){{0,4}}{_MATTER}\b"
+        rf"{_ORDER}(?:ignore|disregard|forget|override|bypass|overrule)\s+(?:(?:all|any|whatever|every|the|your|my|these|those|"
+        rf"its|of|previous|prior|earlier|above|preceding|other|original|safety)\s+){{0,4}}{_MATTER}\b"
     ),
     "spoken to a machine": (
         rf"^\W*(?:(?:dear|hey|hello|attention|note (?:to|for)|message (?:to|for)|instructions? (?:to|for))\W+"

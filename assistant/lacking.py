@@ -33,6 +33,9 @@ _FIGURES: frozenset[Kind | None] = frozenset({"pay", "cost", "duration", "share"
 _EMPLOYER = r"(?:compan(?:y|ies)|employers?|firms?|start-?ups?|offers?)"
 _PERSONAL = re.compile(
     rf"\b(?:which|what) (?:\w+ )?{_EMPLOYER}\b.*\b(?:should|shall) i\b|"
+    r"(?:^\W*|[,.;!]\s*|\b(?:just|please|then) )"
+    r"(?:(?:name|suggest|recommend)(?: me| us)?|(?:give|tell|find|pick) (?:me|us)) "
+    rf"(?:an?|the|one|some|any) (?:\w+ )?{_EMPLOYER}\b(?=\W*$| (?:to|where|that|which|for|i|in)\b)|"
     rf"\b{_EMPLOYER} (?:is|are|would be) (?:best|right|good) for me\b|"
     r"\b(?:should|shall) i (?:quit|leave|resign|take (?:this|that|my) (?:\w+ )?(?:job|offer))\b",
     re.IGNORECASE,

@@ -73,6 +73,7 @@ _MEASURES = (
         re.compile(r"\b(?:percentile|quartile|one in ten|tenth|quarter|[129][05] ?%|top)", re.I),
     ),
 )
+_YEAR = re.compile(r"(?<!\()\b(?:19|20)\d\d\b|\((?:19|20)\d\d\b(?!\))")  # "AI Engineering (2025)" dates the book alone
 _DURATION = re.compile(
     rf"\b(?:\d[\d,.–-]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few)[ -]{_TIME}\b|"
     r"\b\d+-\d+ (?:chapters|hours)\b",
@@ -126,5 +127,5 @@ _HOLDS: Mapping[Kind, Callable[[str], bool]] = {
     "duration": lambda text: bool(_DURATION.search(text)),
     "share": lambda text: bool(_PART.search(text)) or any(figure.kind == "percent" for figure in figures(text)),
     "count": _is_count,
-    "date": lambda text: bool(re.search(r"\b(?:19|20)\d\d\b", text)),
+    "date": lambda text: bool(_YEAR.search(text)),
 }  # fmt: skip

@@ -37,9 +37,10 @@ from corpus.chunking import Passage, split_corpus
 from corpus.documents import Corpus
 from corpus.reading import read_corpus
 from corpus.sentences import sentence_spans
-from evaluation.parts import Passages, load_embedder, passage_of
+from evaluation.parts import Passages, passage_of
 from evaluation.questions import read_questions
 from evaluation.slices import PassageRow
+from index.embedding import open_embedder
 from index.passage_index import PassageIndex
 from index.store import key_of
 from index.texts import sentence_texts
@@ -68,7 +69,7 @@ class Stopwatch:
 def main() -> int:
     """Measure and write the report."""
     settings = replace(read_settings(os.environ), context_characters=0)
-    embedder = load_embedder(settings)
+    embedder = open_embedder(settings)
     corpus = read_corpus()
     passages = _passages(corpus, settings)
     parts = Passages(passages, embedder, settings, Corpus((), corpus.known))

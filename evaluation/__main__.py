@@ -64,10 +64,10 @@ def _measure(command: str, folder: Path | None, target: Path | None, settings: S
         measure_slices,
         read_ours,
     )
-    from evaluation.parts import load_embedder  # noqa: PLC0415
     from evaluation.runs import flat, write_json, write_measures  # noqa: PLC0415
+    from index.embedding import open_embedder  # noqa: PLC0415
 
-    embedder = load_embedder(settings)
+    embedder = open_embedder(settings)
     if command in {"growth", "mutations", "reading", "injection"}:
         corpus = read_corpus()
         found = {

@@ -10,11 +10,10 @@ from assistant.answers import Turn
 from corpus.chunking import Passage
 from corpus.documents import Corpus, Source
 from evaluation.slices import PassageRow, TurnRow
-from index.embedding import Embedder, SentenceTransformerEmbedder
+from index.embedding import Embedder
 from index.passage_index import PassageIndex
 from index.texts import texts_of
 from settings import Settings
-from weights import model_folder
 
 DENSE_ALONE, LEXICAL_ALONE = 1.0, 0.0
 NO_CORPUS = Corpus(())
@@ -26,13 +25,6 @@ def passage_of(row: PassageRow) -> Passage:
         id=row.id, title=row.title or "", kind="guide", role="related", period=None, region=None, origins=(), answers=()
     )
     return Passage(source, 0, 0, len(row.text), row.text, ())
-
-
-def load_embedder(settings: Settings) -> Embedder:
-    """The product's embedder.  Raises `WeightsError` where its files are not there."""
-    return SentenceTransformerEmbedder(
-        model_folder(settings.embedder, settings), settings.embedder, settings.query_prefix
-    )
 
 
 class Passages:

@@ -26,17 +26,15 @@ from corpus.reading import read_corpus
 split_corpus(read_corpus(), settings.passage_max_characters)
 """,
     "load the embedder": """
-from index.embedding import SentenceTransformerEmbedder
-from weights import model_folder
-SentenceTransformerEmbedder(model_folder(settings.embedder, settings), settings.embedder)
+from index.embedding import open_embedder
+open_embedder(settings)
 """,
     "build the index from nothing": """
 import dataclasses, pathlib, tempfile
 from corpus.reading import read_corpus
-from index.embedding import SentenceTransformerEmbedder
+from index.embedding import open_embedder
 from index.passage_index import build_index
-from weights import model_folder
-embedder = SentenceTransformerEmbedder(model_folder(settings.embedder, settings), settings.embedder)
+embedder = open_embedder(settings)
 with tempfile.TemporaryDirectory() as folder:
     own = dataclasses.replace(settings, store_folder=pathlib.Path(folder) / "store")
     build_index(read_corpus(), embedder, own, said.append)

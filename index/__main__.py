@@ -6,11 +6,11 @@ import sys
 
 from corpus.documents import CorpusError
 from corpus.reading import read_corpus
-from index.embedding import SentenceTransformerEmbedder
+from index.embedding import open_embedder
 from index.manifest import StoreError
 from index.passage_index import PassageIndex, ensure_index, open_index
 from settings import Settings, SettingsError, read_settings
-from weights import WeightsError, model_folder
+from weights import WeightsError
 
 
 def main() -> int:
@@ -39,8 +39,7 @@ def main() -> int:
 
 def _open(settings: Settings, command: str) -> PassageIndex:
     corpus = read_corpus()
-    folder = model_folder(settings.embedder, settings)
-    embedder = SentenceTransformerEmbedder(folder, settings.embedder, settings.query_prefix)
+    embedder = open_embedder(settings)
     if command == "build":
         return ensure_index(corpus, embedder, settings, print)
     return open_index(corpus, embedder, settings)

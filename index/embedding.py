@@ -8,6 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
+from settings import Settings
+from weights import model_folder, model_name
+
 BATCH = 32  # sentences embedded at once; larger gains nothing on two cores
 
 
@@ -92,6 +95,12 @@ class SentenceTransformerEmbedder:
     def embed_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """`(n, d)` float32, unit rows, the query prefix put before each."""
         return self.embed_passages([self._query_prefix + text for text in texts])
+
+
+def open_embedder(settings: Settings) -> SentenceTransformerEmbedder:
+    """The one that the settings name, under its name in the catalogue.  Raises `WeightsError` where it is not here."""
+    folder = model_folder(settings.embedder, settings)
+    return SentenceTransformerEmbedder(folder, model_name(settings.embedder), settings.query_prefix)
 
 
 def _leave_cores_to_torch() -> None:

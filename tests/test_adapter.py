@@ -13,8 +13,7 @@ from assistant.reading.adapter import ADAPTER_DIGEST, ADAPTER_FILE, CHANGE, DOWN
 from assistant.reading.stored import restore
 from corpus.chunking import split_corpus
 from corpus.reading import read_corpus
-from evaluation.parts import load_embedder
-from index.embedding import SentenceTransformerEmbedder
+from index.embedding import SentenceTransformerEmbedder, open_embedder
 from index.memory import RememberingEmbedder
 from index.texts import Sentence, sentences_of
 from settings import Settings
@@ -78,7 +77,7 @@ def test_a_low_rank_change_is_added_to_the_layer_it_is_named_after_and_no_other(
 @pytest.mark.model
 @pytest.mark.filterwarnings("ignore:`is_gradient_checkpointing` is deprecated:FutureWarning")  # peft asks for it
 def test_tuned_layers_find_more_of_what_they_learned_and_leave_passages_alone(real_settings: Settings) -> None:
-    embedder = RememberingEmbedder(load_embedder(real_settings))
+    embedder = RememberingEmbedder(open_embedder(real_settings))
     passages = split_corpus(read_corpus(), real_settings.passage_max_characters)
     sought = sought_in_sources(read_held_out(), passages)[:96]
     others = sentences_of(passages)[::4]
@@ -107,7 +106,7 @@ def test_only_answered_questions_with_a_known_answer_are_learned_from() -> None:
 
 @pytest.mark.model
 def test_the_stored_adapter_finds_more_of_what_it_never_learned_from(real_settings: Settings) -> None:
-    embedder = RememberingEmbedder(load_embedder(real_settings))
+    embedder = RememberingEmbedder(open_embedder(real_settings))
     assert restore(ADAPTER_FILE, ADAPTER_DIGEST)[CHANGE].shape == (embedder.dimension, embedder.dimension)
     passages = split_corpus(read_corpus(), real_settings.passage_max_characters)
     held_out = sought_in_sources(read_held_out(), passages)[::4]

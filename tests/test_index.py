@@ -9,12 +9,11 @@ import pytest
 from small_parts import WordEmbedder, built
 
 from corpus.reading import read_corpus
-from index.embedding import SentenceTransformerEmbedder
+from index.embedding import open_embedder
 from index.lexical import LexicalIndex
 from index.passage_index import build_index
 from index.texts import texts_of
 from settings import Settings
-from weights import model_folder
 
 PAY = "How much do data scientists earn in the US?"
 
@@ -100,7 +99,8 @@ def test_the_nearest_bank_question_is_the_one_that_asks_the_same(tmp_path: Path)
 
 @pytest.mark.model
 def test_the_real_embedder_gives_unit_rows_and_finds_the_right_passage(real_settings: Settings, tmp_path: Path) -> None:
-    embedder = SentenceTransformerEmbedder(model_folder(real_settings.embedder, real_settings), real_settings.embedder)
+    embedder = open_embedder(replace(real_settings, embedder="sentence-transformers/all-MiniLM-L6-v2"))
+    assert embedder.name == real_settings.embedder
     rows = embedder.embed_passages(["one", "another text", "\ud800", ""])
     assert rows.shape == (4, embedder.dimension)
     assert rows.dtype == np.float32

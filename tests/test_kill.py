@@ -137,14 +137,12 @@ BUILD = """
     from pathlib import Path
     import faiss, sentence_transformers  # once, here; each child then loads the model and builds
     from corpus.reading import read_corpus
-    from index.embedding import SentenceTransformerEmbedder
+    from index.embedding import open_embedder
     from index.passage_index import ensure_index, open_index
     from settings import read_settings
-    from weights import model_folder
     settings, corpus = read_settings(os.environ), read_corpus(Path(sys.argv[2]))
     def parts():
-        folder = model_folder(settings.embedder, settings)
-        return corpus, SentenceTransformerEmbedder(folder, settings.embedder, settings.query_prefix), settings
+        return corpus, open_embedder(settings), settings
     moments = random.Random(int(sys.argv[1]))
     for _ in range(10):
         child = os.fork()

@@ -16,9 +16,10 @@ from corpus.checking import find_faults, read_ledger
 from corpus.documents import KnownQuestion
 from corpus.known_questions import InvalidQuestion, read_known_questions
 from corpus.reading import read_corpus
-from evaluation.parts import load_embedder, passage_of
+from evaluation.parts import passage_of
 from evaluation.questions import read_questions
 from evaluation.slices import PassageRow
+from index.embedding import open_embedder
 from index.manifest import corpus_digest
 from index.passage_index import Hit, ensure_index
 from index.texts import Sentence, above, sentences_of
@@ -123,7 +124,7 @@ def test_a_known_answer_comes_first_though_its_passage_is_not_found_and_many_sen
 
 @pytest.mark.model
 def test_no_known_question_comes_near_to_a_gold_one(real_settings: Settings) -> None:
-    embedder, corpus = load_embedder(real_settings), read_corpus()
+    embedder, corpus = open_embedder(real_settings), read_corpus()
     index = ensure_index(corpus, embedder, real_settings, lambda _: None)
     known = index.embedder.embed_passages([one.question for one in corpus.looked_up])
     gold = embedder.embed_questions([one.question for one in read_questions()])

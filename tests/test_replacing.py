@@ -24,6 +24,8 @@ def resolved(*questions: str) -> str:
         ("no, I meant machine learning engineers", "How much do machine learning engineers earn in the US?"),
         ("sorry, data analysts I mean", "How much do data analysts earn in the US?"),
         ("and ML engineers in Germany?", "How much do ML engineers earn in Germany?"),
+        ("ok and what about web developers like me, same period", "How much do web developers earn in the US?"),
+        ("and back-end engineers?", "How much do back-end engineers earn in the US?"),
     ],
 )
 def test_one_thing_is_exchanged_for_its_like(question: str, whole: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from small_parts import BREAD, FOLLOW_UP, NURSES, WordEmbedder, write_slices
 
 import evaluation.measures
-import evaluation.parts
+import index.embedding
 from assistant.assembly import open_reader
 from evaluation.__main__ import main
 from evaluation.measures import measure_slices
@@ -51,7 +51,7 @@ def test_a_question_to_abstain_from_is_judged_with_what_was_said_before() -> Non
 
 
 def test_without_a_stage_everything_is_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(evaluation.parts, "load_embedder", lambda _: WordEmbedder())
+    monkeypatch.setattr(index.embedding, "open_embedder", lambda _: WordEmbedder())
     monkeypatch.setattr(evaluation.measures, "measure_ours", lambda *_: iter(()))
     folder, found = write_slices(tmp_path, retrieval_x=[BREAD, NURSES, BAKED]), tmp_path / "figures.json"
     assert main(["--bench", str(folder), "--json", str(found)]) == 0

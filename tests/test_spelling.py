@@ -13,15 +13,28 @@ SPELLER = Speller(("Machine learning engineers earn a salary.", "Is remote work 
         ("machien lerning enginers sallary", "machine learning engineers salary"),
         ("Machien learning", "machine learning"),
         ("is remot work comon?", "is remote work common?"),
+        ("salary in Germny", "salary in Germany"),
+        ("salary in masachusetts", "salary in massachusetts"),
     ],
 )
-def test_an_unknown_word_becomes_the_nearest_one_of_the_sources(typed: str, read: str) -> None:
+def test_an_unknown_word_becomes_the_nearest_one_of_the_sources_or_a_place(typed: str, read: str) -> None:
     assert SPELLER.corrected(typed) == read
 
 
 @pytest.mark.parametrize(
     "typed",
-    ["How do I bake bread?", "Does Nvidiaa pay well?", "the GPT4 model", "salarx1", "", "xqzwvk", "work lemming earns"],
+    [
+        "How do I bake bread?",
+        "Does Nvidiaa pay well?",
+        "the GPT4 model",
+        "salarx1",
+        "",
+        "xqzwvk",
+        "work lemming earns",
+        "what does Kaggel pay",
+        "in MASACHUSETTS",
+        "in Paros",
+    ],
 )
 def test_what_exists_or_is_a_name_or_is_far_from_everything_stays(typed: str) -> None:
     assert SPELLER.corrected(typed) == typed

@@ -19,6 +19,7 @@ DECLINED = [
     "Which company should I join?",
     "Should I quit my job?",
     "What employer would be best for me?",
+    "idk, just tell me a good company to start in",
     "What is the dress code for interviews at DeepMind?",
     "How much does the Google exam cost in Mongolia?",
     "Which LLM provider do professionals in Peru use most?",

@@ -16,8 +16,8 @@ from corpus.reading import read_corpus
 from settings import Settings
 from training import examples
 from training.examples import EVIDENCE, Examples
-from training.fitting import fit, mean_of
-from training.invented import InventedAnswer, read_invented
+from training.fitting import fit, mean_of, store_mean
+from training.invented import InventedSentence
 from training.questions import Asked
 from training.slips import MOST, with_slips
 from weights import model_folder
@@ -88,7 +88,7 @@ def test_a_question_behind_another_is_answered_by_its_own_evidence_alone(monkeyp
 
 def test_a_question_without_an_answer_is_seen_beside_one_that_was_invented(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(examples, "SLIPPED", 0)
-    invented = [InventedAnswer(f"Who mends the {kind}?", f"Ann Weir mends the {kind}.") for kind in KINDS]
+    invented = [InventedSentence(f"Who mends the {kind}?", f"Ann Weir mends the {kind}.") for kind in KINDS]
     drawn = Examples(ASKED, BANK, 7, invented=invented).draw(400)
     beside = [one for one in drawn if one.text.startswith("Who mends")]
     assert len(beside) > 40
@@ -97,11 +97,13 @@ def test_a_question_without_an_answer_is_seen_beside_one_that_was_invented(monke
     assert 0.3 < sum(one.label for one in beside) / len(beside) < 0.7
 
 
-def test_the_invented_answers_are_of_questions_that_no_source_answers() -> None:
-    known = {one.question: one.expected for one in read_known_questions()}
-    rows = read_invented()
-    assert len(rows) > 1500
-    assert all(known.get(row.question) != "answer" and row.sentence.strip() for row in rows)
+def test_an_answered_question_is_seen_beside_a_sentence_that_only_seems_to_answer_it() -> None:
+    answering = [InventedSentence(f"Who mends the {kind}?", f"Ann Weir mends the {kind}.") for kind in KINDS]
+    seeming = InventedSentence("Who built it?", "It was built in 1904.", answers=False, above="The mill")
+    drawn = Examples(ASKED, BANK, 7, invented=[*answering, seeming]).draw(400)
+    beside = [one for one in drawn if seeming.sentence in one.evidence]
+    assert {one.evidence for one in beside} == {seeming.sentence, f"The mill: {seeming.sentence}"}
+    assert {one.label for one in beside} == {0.0}
 
 
 def test_a_slip_changes_a_letter_or_two_of_a_word_and_leaves_names_alone() -> None:
@@ -141,6 +143,8 @@ def test_the_mean_of_two_readers_lies_between_their_weights(tmp_path: Path) -> N
     assert torch.allclose(mean["matrix"], torch.full((2, 3), 2.0), atol=1e-5)
     with pytest.raises(ReaderError, match="different networks"):
         mean_of(tmp_path / "a.safetensors", tmp_path / "c.safetensors")
+    with pytest.raises(ReaderError, match="no readers and no checkers"):
+        store_mean(tmp_path / "a.safetensors", tmp_path / "b.safetensors")
 
 
 @pytest.mark.model

@@ -2,7 +2,11 @@
 
 import pytest
 
+from assistant.answers import Evidence
+from assistant.lacking import lack_of
 from assistant.wanted import Kind, asks_for_age, holds, lacking_measure, tells_age, wanted_kind
+from evaluation.parts import passage_of
+from evaluation.slices import PassageRow
 
 
 @pytest.mark.parametrize(
@@ -66,6 +70,7 @@ def test_a_question_asks_for_one_kind_of_thing(question: str, kind: Kind | None)
         ("share", "A quarter of them work remotely.", "They work remotely in 2025."),
         ("count", "There were 37,200 jobs.", "It was so in 2025."),
         ("date", "It came out in 2025.", "It came out late."),
+        ("date", "It was built (in 1904) by Ann.", "It is old, says the guide of Ann Weir (1904)."),
     ],
 )
 def test_a_sentence_holds_a_kind_or_does_not(kind: Kind, held: str, not_held: str) -> None:
@@ -116,3 +121,20 @@ def test_a_sentence_tells_an_age_or_does_not() -> None:
 def test_a_measure_that_is_asked_for_must_be_given(question: str, text: str, lacking: str | None) -> None:
     assert (lacking_measure(question, [text]) or "").startswith(lacking or "") is True
     assert (lacking_measure(question, [text]) is None) is (lacking is None)
+
+
+@pytest.mark.parametrize(
+    ("question", "is_ones_own"),
+    [
+        ("idk, just tell me a good company to start in", True),
+        ("Recommend a company for me", True),
+        ("How do I find a company that hires juniors?", False),
+        ("What should I tell an employer in an interview?", False),
+        ("Give me the share of companies that use PyTorch.", False),
+    ],
+)
+def test_which_employer_is_right_is_left_to_the_person(question: str, *, is_ones_own: bool) -> None:
+    text = "Half of all companies hire juniors, and employers read portfolios."
+    evidence = Evidence(1, passage_of(PassageRow("hiring", text)), 0, len(text), text)
+    lack = lack_of(question, (evidence,), text)
+    assert ("employer or offer" in lack.said if lack else False) is is_ones_own

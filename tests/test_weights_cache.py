@@ -8,7 +8,7 @@ from small_models import catalogue_text
 
 import weights.cache
 from settings import Settings
-from weights import MissingWeights, Model, model_file, model_folder, read_catalogue
+from weights import MissingWeights, Model, model_file, model_folder, model_name, read_catalogue
 from weights.cache import inspect
 from weights.catalogue import ModelFile
 from weights.errors import DamagedWeights, InvalidCatalogue, UnknownModel, UnusableCache
@@ -154,3 +154,9 @@ def test_the_real_model_files_are_the_pinned_ones(real_settings: Settings) -> No
         model = read_catalogue().model(name)
         findings = inspect(model, model_folder(name, real_settings), reread=True)
         assert {finding.state for finding in findings} == {"whole"}
+
+
+def test_a_model_given_by_its_repository_has_the_name_of_the_catalogue(catalogue: Path) -> None:
+    assert model_name("sentence-transformers/all-MiniLM-L6-v2") == "all-minilm-l6-v2"
+    assert model_name("small", catalogue) == "small"
+    assert model_name("/models/of-my-own", catalogue) == "/models/of-my-own"

@@ -1,6 +1,6 @@
 """`python -m training adapter | reader | checker --bench FOLDER`: train one of them; it is stored beside what uses it.
 
-`python -m training mean --of FILE FILE` stores the mean of the weights of two trained readers as the reader.
+`python -m training mean --of FILE FILE` stores the mean of the weights of two readers, or two checkers, as the one.
 """
 
 import argparse
@@ -8,18 +8,21 @@ import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.reading import ReaderError
 from corpus.documents import CorpusError
 from corpus.reading import read_corpus
-from evaluation.parts import load_embedder
 from evaluation.questions import read_questions
 from evaluation.slices import SliceError
-from index.embedding import Embedder
+from index.embedding import Embedder, open_embedder
 from index.passage_index import PassageIndex, ensure_index
 from settings import Settings, SettingsError, read_settings
 from weights import WeightsError, model_folder
 from weights.needs import READER_BASE
+
+if TYPE_CHECKING:
+    from torch import Tensor
 
 STEPS = 2000
 FURTHER_SEED = 11  # added where a reader goes on, for other examples than it saw when it was started from the embedder
@@ -41,29 +44,28 @@ def main() -> int:
     )
     parser.add_argument("what", choices=("adapter", "reader", "checker", "mean"))
     parser.add_argument("--bench", type=Path, metavar="FOLDER", help="slices to learn from")
-    parser.add_argument("--of", type=Path, nargs=2, metavar="FILE", help="two readers, .sha256 beside each")
+    parser.add_argument("--of", type=Path, nargs=2, metavar="FILE", help="two of a kind, .sha256 beside each")
     parser.add_argument(
-        "--from", dest="start", type=Path, metavar="FILE", help="a reader to go on from, .sha256 beside it"
+        "--from", dest="start", type=Path, metavar="FILE", help="one of its kind to go on from, .sha256 beside it"
     )
     parser.add_argument("--steps", type=int, default=STEPS, help="batches of 32 examples of the reader or checker")
     given = parser.parse_args()
     if given.what == "mean" and (not given.of or given.bench):
-        parser.error("mean takes --of with the files of two trained readers, and nothing to learn from")
+        parser.error("mean takes --of with the files of two readers or checkers, and nothing to learn from")
     if given.what != "mean" and (not given.bench or given.of):
         parser.error(f"{given.what} takes --bench with the folder of the slices to learn from, and no --of")
-    if given.start and given.what != "reader":
-        parser.error("only a reader can go on from a trained one with --from")
+    if given.start and given.what not in {"reader", "checker"}:
+        parser.error("only a reader or a checker can go on from a trained one with --from")
     try:
         if given.what == "mean":
-            from assistant.reading.stored import store  # noqa: PLC0415  loads torch
-            from training.fitting import mean_of  # noqa: PLC0415
+            from training.fitting import store_mean  # noqa: PLC0415  loads torch
 
-            store(mean_of(*given.of))
+            store_mean(*given.of)
             return 0
         settings = read_settings(os.environ)
-        embedder = load_embedder(settings)
+        embedder = open_embedder(settings)
         if given.what == "checker":
-            _train_checker(given.bench, embedder, settings, given.steps)
+            _train_checker(given.bench, embedder, settings, given.steps, given.start)
             return 0
         parts = _Parts(given.bench, settings, ensure_index(read_corpus(), embedder, settings, print))
         if given.what == "adapter":
@@ -108,11 +110,11 @@ def _train_adapter(parts: _Parts) -> None:
 def _train_reader(parts: _Parts, steps: int, start: Path | None) -> None:
     from assistant.reading.adapter import adapted  # noqa: PLC0415
     from assistant.reading.reader import TrainedReader  # noqa: PLC0415
-    from assistant.reading.stored import restore, store  # noqa: PLC0415  loads torch
+    from assistant.reading.stored import store  # noqa: PLC0415  loads torch
     from evaluation.metrics.detection import auroc  # noqa: PLC0415
     from training.examples import Examples  # noqa: PLC0415
     from training.fitting import fit  # noqa: PLC0415
-    from training.invented import read_invented  # noqa: PLC0415
+    from training.invented import read_invented, under_titles  # noqa: PLC0415
     from training.near_misses import WithNearMisses, read_near_misses  # noqa: PLC0415
     from training.questions import (  # noqa: PLC0415
         KnownSentences,
@@ -123,7 +125,7 @@ def _train_reader(parts: _Parts, steps: int, start: Path | None) -> None:
         read_written,
     )
 
-    started = restore(start, start.with_suffix(".sha256")) if start else None
+    started = _started(start)
     asking = adapted(parts.index.embedder, parts.settings)
     known = KnownSentences(parts.index.passages, asking)
     asked = read_asked(parts.folder, asking)
@@ -132,7 +134,8 @@ def _train_reader(parts: _Parts, steps: int, start: Path | None) -> None:
     written = among_sentences((one for one in learned if not one.is_everyday), known)
     everyday = among_sentences((one for one in learned if one.is_everyday), known)
     beside = far_from(_gold(), read_near_misses(), parts.index.embedder)
-    invented = far_from(_gold(), read_invented(), parts.index.embedder)
+    titles = {one.question: one.sentence.above for one in beside}
+    invented = under_titles(far_from(_gold(), read_invented(), parts.index.embedder), titles)
     told = (
         ("public", asked), ("own", bank), ("written", written), ("everyday", everyday), ("beside a sentence", beside)
     )  # fmt: skip
@@ -151,7 +154,7 @@ def _train_reader(parts: _Parts, steps: int, start: Path | None) -> None:
     print(f"AUROC {auroc(labels, alone):.3f} of their questions alone, which should tell nothing")
 
 
-def _train_checker(folder: Path, embedder: Embedder, settings: Settings, steps: int) -> None:
+def _train_checker(folder: Path, embedder: Embedder, settings: Settings, steps: int, start: Path | None) -> None:
     from assistant.reading.network import CHECKED_TOKENS, CheckingNetwork  # noqa: PLC0415
     from assistant.reading.reader import TrainedChecker  # noqa: PLC0415
     from assistant.reading.stored import CHECKER_DIGEST, CHECKER_FILE, store  # noqa: PLC0415  loads torch
@@ -167,12 +170,18 @@ def _train_checker(folder: Path, embedder: Embedder, settings: Settings, steps: 
         print(f"{name}: {len(kind)} sentences, {len(held_out[name])} held out", flush=True)
     base = model_folder(READER_BASE, settings)
     examples = ClaimExamples(claims, settings.seed)
-    network = fit(base, examples, steps, settings.seed, _say, CheckingNetwork, CHECKED_TOKENS)
+    network = fit(base, examples, steps, settings.seed, _say, CheckingNetwork, CHECKED_TOKENS, _started(start))
     store(network.trained, CHECKER_FILE, CHECKER_DIGEST)
     checker = TrainedChecker(base)
     for name, kind in held_out.items():
         logits = [checker.logit(one.text, one.evidence(READ)) for one in kind]
         print(f"{name}: AUROC {auroc([int(one.label) for one in kind], logits):.3f} of what is held out")
+
+
+def _started(start: Path | None) -> dict[str, "Tensor"] | None:
+    from assistant.reading.stored import restore  # noqa: PLC0415  loads torch
+
+    return restore(start, start.with_suffix(".sha256")) if start else None
 
 
 def _say(line: str) -> None:

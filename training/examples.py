@@ -5,8 +5,8 @@
 3. An answered question whose answering sentences are taken out of the evidence.
 4. An answered question with the evidence of the passage of another that comes nearest to it.
 5. A question of ours behind another, as a follow-up is read: what answers the first alone is no answer.
-6. A question that our sources do not answer, beside a sentence that was invented to answer it, or another: else the
-   question alone would tell.
+6. A question that our sources do not answer, beside a sentence that was invented to answer it, or another; and one that
+   they answer, beside a sentence that only seems to: else the question alone would tell.
 
 2 to 6 are as many as wanted; people's questions alone are too few to learn from, and show too few near misses.  Some
 have slips of the keyboard.
@@ -19,17 +19,19 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from assistant.wording import STOP_WORDS, content_stems
-from training.invented import InventedAnswer
+from training.invented import InventedSentence
 from training.questions import Asked
 from training.slips import with_slips
 
-EVIDENCE = (1, 1, 1, 3, 6)  # sentences, drawn from: most evidence is read one piece at a time
+EVIDENCE = (1, 1, 1, 3)  # sentences, drawn from: most evidence is read one piece at a time
+MOST_EVIDENCE = 6  # where it is not known which sentence answers
 # Of the answered questions; of the unanswered ones public, written and everyday.
 PUBLIC, BANK, WRITTEN, EVERYDAY = 0.25, 0.1, 0.4, 0.25
 ANSWERED_SHARE, UNANSWERED_SHARE = 0.4, 0.2  # of all examples; the rest is made from answered questions
 JOINED, SLIPPED = 0.12, 0.1  # of all examples: behind another question; with slips of the keyboard
-INVENTED = 0.2  # of all examples: beside an invented sentence, half of which answer
-HALF = 0.5
+INVENTED = 0.45  # of all examples: beside an invented sentence
+ANSWERING, SEEMING = 0.5, 0.3  # of these: it answers; it only seems to. The rest was invented for another question
+PLACED = 0.5  # of the invented ones whose title is known: under it
 COMPARED = 40  # other passages that the nearest is chosen from
 LEAST_LETTERS = 4
 _WORD = re.compile(r"[A-Za-z0-9][\w'-]{2,}")
@@ -57,11 +59,11 @@ class Examples:
         seed: int,
         written: Sequence[Asked] = (),
         everyday: Sequence[Asked] = (),
-        invented: Sequence[InventedAnswer] = (),
+        invented: Sequence[InventedSentence] = (),
     ) -> None:
         """`asked` are people's, `written` and `everyday` ours, some of them unanswered; all of `bank` are answered."""
         self._random = random.Random(seed)
-        self._invented = invented
+        self._invented = {answers: [one for one in invented if one.answers is answers] for answers in (True, False)}
         ours = [*written, *everyday]
         self._asked = [*asked, *ours]
         kinds = ((PUBLIC, asked), (BANK, bank), (WRITTEN, written), (EVERYDAY, everyday))
@@ -84,7 +86,7 @@ class Examples:
         ]
 
     def _one(self) -> Example:
-        if self._invented and self._random.random() < INVENTED:
+        if self._invented[True] and self._random.random() < INVENTED:
             return self._beside_invented()
         if self._ours[True] and self._random.random() < JOINED:
             return self._joined()
@@ -99,13 +101,18 @@ class Examples:
         return made(self._chosen(self._answered)) or self._one()
 
     def _beside_invented(self) -> Example:
-        one = self._random.choice(self._invented)
-        if self._random.random() < HALF:
-            return Example(one.question, one.sentence, 1.0)
-        others = [other for other in self._random.sample(self._invented, min(COMPARED, len(self._invented)))
+        chance, is_placed = self._random.random(), self._random.random() < PLACED
+        seeming, answering = self._invented[False], self._invented[True]
+        if seeming and chance < SEEMING:
+            one = self._random.choice(seeming)
+            return Example(one.question, one.evidence(is_placed=is_placed), 0.0)
+        one = self._random.choice(answering)
+        if chance > 1 - ANSWERING:
+            return Example(one.question, one.evidence(is_placed=is_placed), 1.0)
+        others = [other for other in self._random.sample(answering, min(COMPARED, len(answering)))
                   if other is not one]  # fmt: skip
-        nearest = most_alike(one.question, others, lambda other: other.sentence)
-        return Example(one.question, nearest.sentence, 0.0) if nearest else Example(one.question, one.sentence, 1.0)
+        nearest = most_alike(one.question, others, lambda other: other.sentence) or one
+        return Example(one.question, nearest.evidence(is_placed=is_placed), float(nearest is one))
 
     def _joined(self) -> Example:
         last = self._random.choice(self._ours[self._random.random() < ANSWERED_SHARE] or self._ours[True])
@@ -151,7 +158,7 @@ class Examples:
     def _held(self, one: Asked, k: int) -> str:
         """`k` sentences, one that answers among them where it is known which do; else as many as there may be."""
         if not one.answering:
-            return one.evidence(EVIDENCE[-1])
+            return one.evidence(MOST_EVIDENCE)
         return one.evidence(k, holding=self._random.choice(sorted(one.answering)))
 
     def _foreign(self, one: Asked) -> str | None:

@@ -10,7 +10,7 @@ from torch import Tensor, nn
 
 from assistant.reading import ReaderError
 from assistant.reading.network import MAX_TOKENS, PairTokenizer, ReadingNetwork
-from assistant.reading.stored import restore
+from assistant.reading.stored import CHECKER_DIGEST, CHECKER_FILE, restore, store
 from training.examples import Example
 
 BATCH, BATCHES_SORTED = 32, 10  # examples a step; batches that are drawn at once and sorted by length
@@ -35,7 +35,7 @@ def fit(
     max_tokens: int = MAX_TOKENS,
     start: Mapping[str, Tensor] | None = None,
 ) -> ReadingNetwork:
-    """A network started from the embedder in `folder`: bfloat16 products, no dropout (it costs half a step here).
+    """A network started from the embedder in `folder`, without dropout, which costs half a step here.
 
     Where the weights of a trained one are given as `start`, it goes on from these.  Raises `ReaderError` where they
     are of another network.
@@ -43,7 +43,7 @@ def fit(
     torch.manual_seed(seed)
     network, tokenizer = kind(folder).eval(), PairTokenizer(folder, max_tokens)
     if start:
-        network.take(start, "the reader to go on from")
+        network.take(start, "the file to go on from")
     rate = FURTHER_RATE if start else RATE
     optimizer = torch.optim.AdamW([p for p in network.parameters() if p.requires_grad], lr=rate, weight_decay=DECAY)
     started, losses = time.perf_counter(), []
@@ -65,14 +65,28 @@ def fit(
 
 
 def mean_of(first: Path, second: Path) -> dict[str, Tensor]:
-    """The mean of the weights of two stored readers that were started from the same ones (Wortsman et al. 2022).
+    """The mean of two stored readers, or checkers, that were started from the same weights (Wortsman et al. 2022).
 
     Raises `ReaderError` where one is not whole, or they are of different networks.
     """
     one, other = (restore(path, path.with_suffix(".sha256")) for path in (first, second))
     if {name: value.shape for name, value in one.items()} != {name: value.shape for name, value in other.items()}:
-        raise ReaderError(f"{first.name} and {second.name} are of different networks; give two readers")
+        raise ReaderError(f"{first.name} and {second.name} are of different networks; give two of a kind")
     return {name: (value + other[name]) / 2 for name, value in one.items()}
+
+
+def store_mean(first: Path, second: Path) -> None:
+    """Store `mean_of` both as the checker where they are checkers, else as the reader.
+
+    Raises `ReaderError` where they are neither, as `mean_of` does where they are not alike.
+    """
+    mean = mean_of(first, second)
+    if "head.weight" not in mean:
+        raise ReaderError(f"{first.name} and {second.name} are no readers and no checkers; give two of either")
+    if "word.weight" in mean:  # the layer that only a checker has
+        store(mean, CHECKER_FILE, CHECKER_DIGEST)
+    else:
+        store(mean)
 
 
 def _sorted_batches(examples: Supply) -> list[Sequence[Example]]:
@@ -83,7 +97,12 @@ def _sorted_batches(examples: Supply) -> list[Sequence[Example]]:
 
 def _loss(network: ReadingNetwork, tokenizer: PairTokenizer, examples: Sequence[Example]) -> Tensor:
     batch = tokenizer.encode([(one.text, one.evidence) for one in examples])
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=_has_avx512()):
         logits = network(batch)
     labels = torch.tensor([one.label for one in examples])
     return nn.functional.binary_cross_entropy_with_logits(logits.float(), labels)
+
+
+def _has_avx512() -> bool:
+    """Whether bfloat16 products are worth it: where there is AVX2 alone they take sixty times as long (2026-11-29)."""
+    return torch.backends.cpu.get_cpu_capability().startswith("AVX512")

@@ -1,6 +1,6 @@
 """Where model files come from, and whether they are the right bytes.  See `weights.toml`."""
 
-from weights.cache import model_file, model_folder
+from weights.cache import model_file, model_folder, model_name
 from weights.catalogue import Catalogue, Model, read_catalogue
 from weights.errors import MissingWeights, WeightsError
 from weights.fetching import fetch_model, fetch_models
@@ -14,5 +14,6 @@ __all__ = [
     "fetch_models",
     "model_file",
     "model_folder",
+    "model_name",
     "read_catalogue",
 ]

@@ -25,6 +25,14 @@ class Finding:
     state: FileState
 
 
+def model_name(name: str, catalogue_file: Path = CATALOGUE_FILE) -> str:
+    """How the catalogue calls a model that may be given by its repository; one it does not know keeps its `name`."""
+    try:
+        return read_catalogue(catalogue_file).model(name).name
+    except UnknownModel:
+        return name
+
+
 def model_folder(name: str, settings: Settings, catalogue_file: Path = CATALOGUE_FILE) -> Path:
     """The local folder of a model, every file verified; `name` may also be the path of a folder of one's own.
 

@@ -15,8 +15,14 @@ _PLACE = re.compile(
     rf"\b(?:(?i:{PLACE_NAMES}|UK|U\.K\.|USA|United States|United Kingdom|(?<=the )US)|US|U\.S\.)(?!\w)"
     r"(?! (?:Fed|Times)\b)"
 )
+_JOB = re.compile(
+    rf"{JOB.pattern}|\b(?:web|mobile|game|product|project|UX|QA|cloud|DevOps|front[- ]?end|back[- ]?end|"
+    r"full[- ]?stack|systems?|business|platform|prompt) "
+    r"(?:developer|engineer|designer|manager|analyst|administrator|architect|tester)s?\b",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?![-–/])")
-_KINDS: Mapping[str, re.Pattern[str]] = {"job": JOB, "place": _PLACE, "year": _YEAR, "level": LEVEL}
+_KINDS: Mapping[str, re.Pattern[str]] = {"job": _JOB, "place": _PLACE, "year": _YEAR, "level": LEVEL}
 _LEADS = re.compile(
     r"^\W*(?:(?:and|but|or|so|then|ok(?:ay)?|no|nope|sorry|actually|well|rather|what about|how about|i (?:meant|mean))"
     r"\b[\s,:–—-]*)+",
@@ -25,7 +31,11 @@ _LEADS = re.compile(
 _TRAILS = re.compile(r"(?<![\s,])[\s,]*\b(?:i (?:meant|mean)|instead|then|please|though|too)\W*$", re.IGNORECASE)
 _NAME = re.compile(r"[A-Z][\w.+#-]*(?: [A-Z][\w.+#-]*){0,2}$")
 LONGEST_INITIALS = 3  # characters of "usa"
-_BESIDE_TERMS = re.compile(r"\b(?:in|at|for|of|as|from|with|the|an?|year|ones?|people|level)\b|\W", re.IGNORECASE)
+_BESIDE_TERMS = re.compile(
+    r"\b(?:in|at|for|of|as|from|with|like (?:me|us)|"
+    r"(?:the )?same (?:period|years?|time|place|state|country|level|thing)|the|an?|year|ones?|people|level)\b|\W",
+    re.IGNORECASE,
+)
 _BEFORE_PLACE = re.compile(r"\b(?:in|at|of|from|across|within|for|to)\s+(?:the\s+)?$", re.IGNORECASE)
 _NATION = re.compile(r"(?:US|USA|UK|U\.S\.|U\.K\.|United .*)$", re.IGNORECASE)
 _UNLISTED_PLACE = re.compile(r"\b[Ii]n (?:the )?(?:[A-Z]\w+ ?){1,3}\W*$|\b[Ii]n us\W*$")
@@ -51,7 +61,7 @@ def exchanged(before: str, question: str) -> str | None:
     rest = named
     for pattern in _KINDS.values():
         rest = pattern.sub(" ", rest)
-    if not terms or _BESIDE_TERMS.sub("", rest) or len(_all(JOB, named)) > 1 or len(_all(_PLACE, named)) > 1:
+    if not terms or _BESIDE_TERMS.sub("", rest) or len(_all(_JOB, named)) > 1 or len(_all(_PLACE, named)) > 1:
         return None
     whole: str | None = before
     for kind, term in terms.items():
@@ -61,13 +71,13 @@ def exchanged(before: str, question: str) -> str | None:
 
 def without_pointing(before: str, question: str) -> str:
     """`question` with "they" as the one job that `before` names, and "this field" as that of the sources."""
-    jobs = _all(JOB, before)
+    jobs = _all(_JOB, before)
     told = _THIS_FIELD.sub("machine learning", question)
-    if JOB.search(question) or len({_one(job).lower() for job in jobs}) != 1:
+    if _JOB.search(question) or len({_one(job).lower() for job in jobs}) != 1:
         return _THIS_WORK.sub("machine learning work", _THESE_JOBS.sub("machine learning jobs", told))
     job = _one(jobs[0])
     told = _THESE_JOBS.sub(f"{job} jobs", _THIS_WORK.sub(f"the job of {job}", told))
-    is_only = not _OTHERS.search(JOB.sub(" ", before)) and not _is_field(job) and not _speaker_is(before)
+    is_only = not _OTHERS.search(_JOB.sub(" ", before)) and not _is_field(job) and not _speaker_is(before)
     return _THEY.sub(_many(job), told) if is_only else told
 
 
@@ -115,7 +125,7 @@ def _is_field(job: str) -> bool:
 
 def _speaker_is(before: str) -> bool:
     """Whether the first job of `before` is the asker's own ("I'm a software developer, …")."""
-    job = JOB.search(before)
+    job = _JOB.search(before)
     return bool(job and _OF_ONESELF.search(before[: job.start()]))
 
 

@@ -8,9 +8,9 @@ from corpus.reading import read_corpus
 from evaluation.answers.labels import LABELS_FILE, read_labels, write_unlabelled
 from evaluation.answers.written import ANSWERS_FILE, Recording, Written, ask_all, read_answers, recorded, write_answers
 from evaluation.measures.answers import measure_answers
-from evaluation.parts import load_embedder
 from evaluation.questions import read_questions
 from evaluation.runs import write_measures
+from index.embedding import open_embedder
 from index.passage_index import ensure_index
 from settings import Settings
 
@@ -35,7 +35,7 @@ def ask_or_measure(settings: Settings, is_asking: bool, report: Callable[[str], 
 
 def _ask(settings: Settings, report: Callable[[str], None]) -> list[Written]:
     corpus = read_corpus()
-    index = ensure_index(corpus, load_embedder(settings), settings, report)
+    index = ensure_index(corpus, open_embedder(settings), settings, report)
     recording = Recording(choose_generator(settings, report))
     assistant = recorded(recording, corpus, index, settings)
     questions = [one for one in read_questions() if one.split == "report" and one.expected == "answer"]

@@ -18,10 +18,10 @@ from corpus.reading import read_corpus
 from evaluation.answers.written import Recording, Written, ask_all, recorded
 from evaluation.measures.answers import answers_keeping, kept_of
 from evaluation.measures.measured import Measured, mean_figures
-from evaluation.parts import load_embedder
 from evaluation.questions import GoldQuestion, read_questions
 from evaluation.runs import read_measures, write_measures
 from evaluation.slices import SliceError
+from index.embedding import open_embedder
 from index.passage_index import ensure_index
 from settings import Settings
 
@@ -70,7 +70,7 @@ def report_ways(only: Sequence[str], settings: Settings, report: Callable[[str],
 def measure_ways(ways: Sequence[Way], settings: Settings, report: Callable[[str], None]) -> Iterator[Measured]:
     """The figures of each way, some ten seconds a question where a model writes."""
     corpus = read_corpus()
-    index = ensure_index(corpus, load_embedder(settings), settings, report)
+    index = ensure_index(corpus, open_embedder(settings), settings, report)
     questions = chosen([one for one in read_questions() if one.split == "tune" and one.expected == "answer"])
     writers: dict[tuple[str, str], Recording] = {}  # each model is loaded once
     for way in ways:
