@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 STEPS = 2000
-FURTHER_SEED = 11  # added where a reader goes on, for other examples than it saw when it was started from the embedder
+FURTHER_SEED = (
+    11  # added where training goes on, for other examples than were seen when it was started from the embedder
+)
 NOTHING_TOLD = "Nothing is told here."  # a piece of evidence that answers nothing
 DEPTH = 5  # nearest sentences among which an answer counts as found
 
@@ -169,7 +171,7 @@ def _train_checker(folder: Path, embedder: Embedder, settings: Settings, steps: 
     for name, kind in claims.items():
         print(f"{name}: {len(kind)} sentences, {len(held_out[name])} held out", flush=True)
     base = model_folder(READER_BASE, settings)
-    examples = ClaimExamples(claims, settings.seed)
+    examples = ClaimExamples(claims, settings.seed + (FURTHER_SEED if start else 0))
     network = fit(base, examples, steps, settings.seed, _say, CheckingNetwork, CHECKED_TOKENS, _started(start))
     store(network.trained, CHECKER_FILE, CHECKER_DIGEST)
     checker = TrainedChecker(base)
