@@ -8,7 +8,6 @@ import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from assistant.reading import ReaderError
 from corpus.documents import CorpusError
@@ -21,13 +20,8 @@ from settings import Settings, SettingsError, read_settings
 from weights import WeightsError, model_folder
 from weights.needs import READER_BASE
 
-if TYPE_CHECKING:
-    from torch import Tensor
-
 STEPS = 2000
-FURTHER_SEED = (
-    11  # added where training goes on, for other examples than were seen when it was started from the embedder
-)
+FURTHER_SEED = 11  # added where training goes on, for other examples than it saw when it was started from the embedder
 NOTHING_TOLD = "Nothing is told here."  # a piece of evidence that answers nothing
 DEPTH = 5  # nearest sentences among which an answer counts as found
 
@@ -115,7 +109,7 @@ def _train_reader(parts: _Parts, steps: int, start: Path | None) -> None:
     from assistant.reading.stored import store  # noqa: PLC0415  loads torch
     from evaluation.metrics.detection import auroc  # noqa: PLC0415
     from training.examples import Examples  # noqa: PLC0415
-    from training.fitting import fit  # noqa: PLC0415
+    from training.fitting import fit, restored  # noqa: PLC0415
     from training.invented import read_invented, under_titles  # noqa: PLC0415
     from training.near_misses import WithNearMisses, read_near_misses  # noqa: PLC0415
     from training.questions import (  # noqa: PLC0415
@@ -127,7 +121,7 @@ def _train_reader(parts: _Parts, steps: int, start: Path | None) -> None:
         read_written,
     )
 
-    started = _started(start)
+    started = restored(start) if start else None
     asking = adapted(parts.index.embedder, parts.settings)
     known = KnownSentences(parts.index.passages, asking)
     asked = read_asked(parts.folder, asking)
@@ -163,8 +157,9 @@ def _train_checker(folder: Path, embedder: Embedder, settings: Settings, steps: 
     from evaluation.measures.faithfulness import READ  # noqa: PLC0415
     from evaluation.metrics.detection import auroc  # noqa: PLC0415
     from training.claims import ClaimExamples, claims_of, read_claims, read_labelled  # noqa: PLC0415
-    from training.fitting import fit  # noqa: PLC0415
+    from training.fitting import fit, restored  # noqa: PLC0415
 
+    started = restored(start) if start else None
     rows = [*read_claims(), *read_labelled(folder)]
     claims = claims_of([row for row in rows if not row.is_held_out], embedder)
     held_out = claims_of([row for row in rows if row.is_held_out], embedder)
@@ -172,18 +167,12 @@ def _train_checker(folder: Path, embedder: Embedder, settings: Settings, steps: 
         print(f"{name}: {len(kind)} sentences, {len(held_out[name])} held out", flush=True)
     base = model_folder(READER_BASE, settings)
     examples = ClaimExamples(claims, settings.seed + (FURTHER_SEED if start else 0))
-    network = fit(base, examples, steps, settings.seed, _say, CheckingNetwork, CHECKED_TOKENS, _started(start))
+    network = fit(base, examples, steps, settings.seed, _say, CheckingNetwork, CHECKED_TOKENS, started)
     store(network.trained, CHECKER_FILE, CHECKER_DIGEST)
     checker = TrainedChecker(base)
     for name, kind in held_out.items():
         logits = [checker.logit(one.text, one.evidence(READ)) for one in kind]
         print(f"{name}: AUROC {auroc([int(one.label) for one in kind], logits):.3f} of what is held out")
-
-
-def _started(start: Path | None) -> dict[str, "Tensor"] | None:
-    from assistant.reading.stored import restore  # noqa: PLC0415  loads torch
-
-    return restore(start, start.with_suffix(".sha256")) if start else None
 
 
 def _say(line: str) -> None:

@@ -14,7 +14,7 @@ have slips of the keyboard.
 
 import random
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -31,7 +31,7 @@ ANSWERED_SHARE, UNANSWERED_SHARE = 0.4, 0.2  # of all examples; the rest is made
 JOINED, SLIPPED = 0.12, 0.1  # of all examples: behind another question; with slips of the keyboard
 INVENTED = 0.45  # of all examples: beside an invented sentence
 ANSWERING, SEEMING = 0.5, 0.3  # of these: it answers; it only seems to. The rest was invented for another question
-PLACED = 0.5  # of the invented ones whose title is known: under it
+PLACED = 0.5  # of what was written beside a sentence, or invented for it: read under its title
 COMPARED = 40  # other passages that the nearest is chosen from
 LEAST_LETTERS = 4
 _WORD = re.compile(r"[A-Za-z0-9][\w'-]{2,}")
@@ -109,15 +109,16 @@ class Examples:
         one = self._random.choice(answering)
         if chance > 1 - ANSWERING:
             return Example(one.question, one.evidence(is_placed=is_placed), 1.0)
-        others = [other for other in self._random.sample(answering, min(COMPARED, len(answering)))
-                  if other is not one]  # fmt: skip
-        nearest = most_alike(one.question, others, lambda other: other.sentence) or one
+        nearest = alike_among(
+            answering, one.question, self._random, lambda other: other is not one, lambda other: other.sentence
+        ) or one  # fmt: skip
         return Example(one.question, nearest.evidence(is_placed=is_placed), float(nearest is one))
 
     def _joined(self) -> Example:
         last = self._random.choice(self._ours[self._random.random() < ANSWERED_SHARE] or self._ours[True])
-        others = self._random.sample(self._ours[True], min(COMPARED, len(self._ours[True])))
-        before = most_alike(last.question, [o for o in others if o is not last], lambda o: o.question) or last
+        before = alike_among(
+            self._ours[True], last.question, self._random, lambda other: other is not last, lambda other: other.question
+        ) or last  # fmt: skip
         question = f"{before.question} {self._random.choice(('', 'And '))}{last.question}"
         held = last if last.is_answered else before
         return Example(question, self._held(held, self._random.choice(EVIDENCE)), float(last.is_answered))
@@ -151,8 +152,10 @@ class Examples:
         return Example(one.question, one.evidence(self._random.choice(EVIDENCE), one.answering), 0.0)
 
     def _elsewhere(self, one: Asked) -> Example | None:
-        others = [other for other in self._random.sample(self._asked, COMPARED) if other.passage != one.passage]
-        nearest = most_alike(one.question, others, lambda other: " ".join(other.sentences))
+        nearest = alike_among(
+            self._asked, one.question, self._random,
+            lambda other: other.passage != one.passage, lambda other: " ".join(other.sentences),
+        )  # fmt: skip
         return Example(one.question, nearest.evidence(self._random.choice(EVIDENCE)), 0.0) if nearest else None
 
     def _held(self, one: Asked, k: int) -> str:
@@ -168,8 +171,18 @@ class Examples:
         return None if set(content_stems(word)) & known else word
 
 
-def most_alike(question: str, others: Iterable[_Other], told: Callable[[_Other], str]) -> _Other | None:
-    """The first of `others` of which what is `told` shares most words with `question`; None where there are none."""
+def alike_among(
+    among: Sequence[_Other],
+    question: str,
+    chance: random.Random,
+    is_other: Callable[[_Other], bool],
+    told: Callable[[_Other], str],
+) -> _Other | None:
+    """Of some of `among`, drawn by `chance`, that are others: the first whose `told` shares most words with `question`.
+
+    None where there are none.
+    """  # fmt: skip
+    others = filter(is_other, chance.sample(among, min(COMPARED, len(among))))
     wanted = set(content_stems(question))
     return max(others, key=lambda other: len(wanted & set(content_stems(told(other)))), default=None)
 

@@ -64,12 +64,17 @@ def fit(
     return network
 
 
+def restored(path: Path) -> dict[str, Tensor]:
+    """What `path` holds, its digest beside it with the suffix `.sha256`.  Raises `ReaderError`."""
+    return restore(path, path.with_suffix(".sha256"))
+
+
 def mean_of(first: Path, second: Path) -> dict[str, Tensor]:
     """The mean of two stored readers, or checkers, that were started from the same weights (Wortsman et al. 2022).
 
     Raises `ReaderError` where one is not whole, or they are of different networks.
     """
-    one, other = (restore(path, path.with_suffix(".sha256")) for path in (first, second))
+    one, other = restored(first), restored(second)
     if {name: value.shape for name, value in one.items()} != {name: value.shape for name, value in other.items()}:
         raise ReaderError(f"{first.name} and {second.name} are of different networks; give two of a kind")
     return {name: (value + other[name]) / 2 for name, value in one.items()}

@@ -16,11 +16,11 @@ from assistant.reading.placing import placed_text
 from corpus.parting import is_set_aside
 from evaluation.slices import read_rows, typed
 from index.texts import Sentence
-from training.examples import COMPARED, Example, Examples, most_alike
+from training.examples import PLACED, Example, Examples, alike_among
 
 NEAR_MISSES_FILE = Path(__file__).with_name("near_misses.jsonl")
 SHARE = 0.35  # of the examples that are drawn
-ANSWERED, PLACED = 0.55, 0.5  # of these: answered; read under its title
+ANSWERED = 0.55  # of these
 ELSEWHERE = 0.35  # of the answered ones: beside a sentence of another text instead, which does not answer
 HELD_OUT = 10  # one sentence of so many
 
@@ -88,7 +88,8 @@ class WithNearMisses:
 
     def _elsewhere(self, row: AskedBeside) -> AskedBeside:
         """The question of `row` beside the sentence, of some of other texts, that shares most with it."""
-        sampled = self._random.sample(self._by_label[False], min(COMPARED, len(self._by_label[False])))
-        others = [other.sentence for other in sampled if other.sentence.above != row.sentence.above]
-        nearest = most_alike(row.question, others, lambda sentence: sentence.text)
-        return AskedBeside(row.question, nearest, is_answered=False) if nearest else row
+        nearest = alike_among(
+            self._by_label[False], row.question, self._random,
+            lambda other: other.sentence.above != row.sentence.above, lambda other: other.sentence.text,
+        )  # fmt: skip
+        return AskedBeside(row.question, nearest.sentence, is_answered=False) if nearest else row

