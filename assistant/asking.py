@@ -9,21 +9,37 @@ from assistant.wording import clean
 from settings import Settings
 
 MAX_SENTENCES = 8
+RECALLED = 3  # of the person's messages before this one that evidence is compared with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A question made ready: as typed, with what it continues, and in the English that is searched."""
+    """A question made ready: as typed, with what it continues, and in the English that is searched.
+
+    `before` is what the person typed before it, the newest last.
+    """
 
     text: str
     standalone: str
     search_text: str
     is_english: bool
+    before: tuple[str, ...] = ()
 
     @property
     def also_as(self) -> tuple[str, ...]:
         """A follow-up as it was typed: searched beside the question it continues, it keeps the topic's new turn."""
         return (self.text,) if self.is_english and self.text != self.search_text else ()
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """What evidence is compared with: the message by itself, and behind what the person typed before it.
+
+        By itself it may have something of the question before put in ("and in France?"), nothing put before it.
+        """
+        if not self.is_english or not self.before:
+            return (self.search_text,)
+        is_joined = self.search_text.lower().endswith(self.text.lower())
+        return (self.text if is_joined else self.search_text, " ".join((*self.before[-RECALLED:], self.text)))
 
 
 def read_question(question: str, settings: Settings) -> str:

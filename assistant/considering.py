@@ -73,7 +73,7 @@ class Considering:
         """What there is to answer `asked` from, whole or in part."""
         question = self._speller.corrected(asked.search_text)
         also_as = tuple(self._speller.corrected(text) for text in asked.also_as)
-        whole = self._whole(question, sources, also_as)
+        whole = self._whole(question, sources, also_as, [self._speller.corrected(text) for text in asked.wordings])
         parts = parts_of(*_last_turn(question, also_as))
         if not parts:
             return whole
@@ -107,9 +107,11 @@ class Considering:
             self._answered[question] = found.is_answerable and found.missing is None
         return self._answered[question]
 
-    def _whole(self, question: str, sources: Collection[str], also_as: tuple[str, ...] = ()) -> Considered:
+    def _whole(
+        self, question: str, sources: Collection[str], also_as: tuple[str, ...] = (), wordings: Sequence[str] = ()
+    ) -> Considered:
         hits = self.search(question, self._settings.passages_per_question, sources, also_as)
-        evidence = self._evidence.select(question, hits, sources)
+        evidence = self._evidence.select(question, hits, sources, wordings)
         judged = self._answerability.judge(question, evidence)
         is_answerable = judged.probability >= self._settings.answer_min_probability
         return Considered(question, evidence, judged, is_answerable, judged.uncovered if is_answerable else None)

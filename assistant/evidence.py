@@ -3,7 +3,8 @@
 1. Every hit's passage is cut into sentences, and the nearest of all other known sentences join them; headings,
    fragments, hidden text and instructions are not evidence.
 2. Where the question asks about a place, only sentences about that place stay, if there are any.
-3. A sentence scores by its closeness to the question, the closeness of the known questions that it answers, the
+3. A sentence scores by its closeness to the question (in a conversation: to the mean of the message by itself and
+   behind those before it), the closeness of the known questions that it answers, the
    question's rare words in it or above it, its passage's rank, and whether it holds the kind of thing asked for (a
    figure, the typical one first).
 4. The best are taken in order, each with the sentence before it where it opens with a pronoun, skipping what
@@ -91,14 +92,18 @@ class EvidenceSelector:
         self._vectors = placed_vectors(embedder, [one.placed for one in self._known])
         self._answers = KnownAnswers(known, [one.text for one in self._known], compared_by or embedder)
 
-    def select(self, question: str, hits: Sequence[Hit], sources: Collection[str] = ()) -> tuple[Evidence, ...]:
+    def select(
+        self, question: str, hits: Sequence[Hit], sources: Collection[str] = (), wordings: Sequence[str] = ()
+    ) -> tuple[Evidence, ...]:
         """Evidence for `question`, best first, markers 1…n; empty where there is no sentence.
 
-        `sources` restricts what is found beyond `hits` to these source ids.
+        `sources` restricts what is found beyond `hits` to these source ids.  Closeness is that to the mean of
+        `wordings`, of `question` where there are none.
         """
         found = [one for hit in hits for one in self._candidates(hit.passage, hit.rank)]
-        asked = self._embedder.embed_questions([question])[0]
-        like = self._answers.likeness(question)
+        wordings = wordings or (question,)
+        asked = self._embedder.embed_questions(wordings).mean(axis=0)
+        like = np.mean([self._answers.likeness(wording) for wording in wordings], axis=0)
         beyond = self._beyond(KNOWN_SHARE * like + SIMILARITY_SHARE * (self._vectors @ asked), found, sources)
         candidates = _of_the_place(question, [*found, *(replace(one, rank=len(hits) + 1) for one in beyond)])
         if not candidates:

@@ -4,10 +4,11 @@ Owns when the language model is asked for that; what it writes is checked, or th
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant.answers import Turn
 from assistant.asking import Question
-from assistant.conversation.followups import standalone_question
+from assistant.conversation.followups import asked_before, standalone_question
 from assistant.conversation.language import is_english
 from assistant.conversation.rewriting import checked_rewrite
 from assistant.generation.protocol import Message
@@ -23,12 +24,21 @@ Write = Callable[[tuple[Message, ...], int], str]
 
 def resolve(text: str, turns: Sequence[Turn], rewrite: RewriteChoice, write: Write) -> Question:
     """`text` with what it continues, in English; `rewrite` says who puts a follow-up as a whole question."""
-    standalone = standalone_question(text, turns)
+    asked = resolved_by_rules(text, turns)
+    standalone = asked.standalone
     if rewrite == "model" and standalone != text:
         standalone = (
             checked_rewrite(write(rewrite_messages(text, turns), REWRITE_MAX_TOKENS), text, turns) or standalone
         )
     if is_english(standalone):
-        return Question(text=text, standalone=standalone, search_text=standalone, is_english=True)
+        return replace(asked, standalone=standalone, search_text=standalone)
     english = clean(write(translation_messages(standalone), TRANSLATION_MAX_TOKENS))
     return Question(text=text, standalone=standalone, search_text=english or standalone, is_english=False)
+
+
+def resolved_by_rules(text: str, turns: Sequence[Turn]) -> Question:
+    """`text`, which is taken as English, with what it continues; no model is asked."""
+    standalone = standalone_question(text, turns)
+    return Question(
+        text=text, standalone=standalone, search_text=standalone, is_english=True, before=asked_before(turns)
+    )

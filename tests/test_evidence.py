@@ -56,3 +56,13 @@ def test_the_limit_on_sentences_holds_for_all_evidence_together() -> None:
     settings = replace(Settings(), evidence_max_sentences=1)
     chosen = EvidenceSelector(WordEmbedder(), rarity_of(TEXTS.values()), settings, PASSAGES.values())
     assert len(chosen.select(QUESTION, [hit("bakery"), hit("tower")])) == 1
+
+
+def test_closeness_is_to_the_mean_of_all_wordings() -> None:
+    chosen, hits = selector(*TEXTS), [hit("harbour"), hit("bakery"), hit("tower")]
+    (of_one, *_), (of_both, *_) = (
+        chosen.select("And the clock?", hits, wordings=wordings)
+        for wordings in (("Which bread does the bakery sell?",), ("And the clock?", "Who made the clock of the tower?"))
+    )
+    assert of_one.text == "The bakery sells rye bread."
+    assert of_both.text.endswith("Its clock was made by Ann Weir.")

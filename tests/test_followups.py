@@ -6,6 +6,7 @@ from assistant.answers import Turn
 from assistant.conversation.followups import standalone_question, stands_alone
 from assistant.conversation.language import is_english
 from assistant.conversation.smalltalk import CAPABILITIES, small_talk_reply
+from assistant.resolving import resolved_by_rules
 
 PAY = "How much do data scientists earn in the US?"
 
@@ -127,3 +128,28 @@ def test_what_is_hard_to_learn_was_named_before(question: str) -> None:
 @pytest.mark.parametrize("question", ["Is it hard to find a job?", "Is it possible to learn MLOps alone?"])
 def test_an_it_that_stands_for_nothing_leans_on_nothing(question: str) -> None:
     assert standalone_question(question, said("What is MLOps?")) == question
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "by_itself"),
+    [
+        (("What is MLOps?",), "Who needs it?", "Who needs it?"),
+        ((PAY,), "and in Canada?", "How much do data scientists earn in Canada?"),
+        (
+            (PAY, "thanks!"),
+            "When did Adedayo Oyetoke write the article?",
+            "When did Adedayo Oyetoke write the article?",
+        ),
+    ],
+)
+def test_evidence_is_compared_with_a_message_by_itself_and_behind_what_was_typed_before(
+    before: tuple[str, ...], question: str, by_itself: str
+) -> None:
+    typed = before[0]
+    assert resolved_by_rules(question, said(*before)).wordings == (by_itself, f"{typed} {question}")
+
+
+def test_the_first_message_is_compared_by_itself_and_the_last_three_before_another_count() -> None:
+    assert resolved_by_rules(PAY, ()).wordings == (PAY,)
+    asked = resolved_by_rules("Who needs it?", said("One a?", "Two b?", "Three c?", "Four d?"))
+    assert asked.wordings[1] == "Two b? Three c? Four d? Who needs it?"

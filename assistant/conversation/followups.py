@@ -8,7 +8,7 @@ A question that is joined is also searched as it was typed, and both rankings co
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.answers import Turn
 from assistant.conversation.replacing import exchanged, without_pointing
@@ -73,12 +73,16 @@ def standalone_question(question: str, history: Sequence[Turn]) -> str:
     Earlier questions are resolved the same way; small talk between them is passed over.
     """
     before, wish = "", None
-    for turn in history:
-        text = clean(turn.text)
-        if turn.role == "user" and text and not is_small_talk(text):
-            before = _joined(before, text, wish)
-            wish = wished_job(text) or wish
+    for text in asked_before(history):
+        before = _joined(before, text, wish)
+        wish = wished_job(text) or wish
     return _joined(before, question, wish)
+
+
+def asked_before(history: Iterable[Turn]) -> tuple[str, ...]:
+    """What the person typed in `history` that a question can continue: all but small talk, the newest last."""
+    typed = (clean(turn.text) for turn in history if turn.role == "user")
+    return tuple(text for text in typed if text and not is_small_talk(text))
 
 
 def stands_alone(question: str) -> bool:

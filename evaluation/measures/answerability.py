@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.answerability import AnswerabilityCheck
-from assistant.conversation.followups import standalone_question
 from assistant.evidence import EvidenceSelector
 from assistant.reading import Reader
 from assistant.reading.adapter import adapted
+from assistant.resolving import resolved_by_rules
 from assistant.wording import rarity_of
 from evaluation.halves import half_of_asked
 from evaluation.measures.measured import Measured, auroc_figure
@@ -74,8 +74,9 @@ def judge_all(rows: Sequence[AskRow], embedder: Embedder, settings: Settings, re
             probabilities.append(0.0)
             continue
         index = Passages([passage_of(passage) for passage in row.context], embedder, settings).index()
-        question = standalone_question(row.question, turns_of(row.history))
-        also_as = () if question == row.question else (row.question,)
-        hits = index.search(question, settings.passages_per_question, also_as=also_as)
-        probabilities.append(check.judge(question, selector.select(question, hits)).probability)
+        asked = resolved_by_rules(row.question, turns_of(row.history))
+        question = asked.search_text
+        hits = index.search(question, settings.passages_per_question, also_as=asked.also_as)
+        evidence = selector.select(question, hits, wordings=asked.wordings)
+        probabilities.append(check.judge(question, evidence).probability)
     return probabilities

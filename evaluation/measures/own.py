@@ -15,10 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answers import Evidence, Turn
-from assistant.asking import Question
 from assistant.considering import Considered, Considering
-from assistant.conversation.followups import standalone_question
 from assistant.conversation.smalltalk import small_talk_reply
+from assistant.resolving import resolved_by_rules
 from corpus.documents import Corpus, Span
 from evaluation.measures.measured import Measured, mean_figures
 from evaluation.metrics.detection import Confusion, confusion, expected_calibration_error
@@ -102,9 +101,7 @@ def judge_questions(questions: Sequence[GoldQuestion], corpus: Corpus, consideri
 
 
 def _considered(considering: Considering, question: str, history: Sequence[str]) -> Considered:
-    standalone = standalone_question(question, [Turn("user", text) for text in history])
-    asked = Question(text=question, standalone=standalone, search_text=standalone, is_english=True)
-    return considering.consider(asked)
+    return considering.consider(resolved_by_rules(question, [Turn("user", text) for text in history]))
 
 
 def _holds(evidence: Evidence, span: Span) -> bool:
