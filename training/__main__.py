@@ -108,6 +108,7 @@ def _train_reader(parts: _Parts, steps: int, start: Path | None) -> None:
     from assistant.reading.reader import TrainedReader  # noqa: PLC0415
     from assistant.reading.stored import store  # noqa: PLC0415  loads torch
     from evaluation.metrics.detection import auroc  # noqa: PLC0415
+    from training.conversations import WithConversations, read_spoken  # noqa: PLC0415
     from training.examples import Examples  # noqa: PLC0415
     from training.fitting import fit, restored  # noqa: PLC0415
     from training.invented import read_invented, under_titles  # noqa: PLC0415
@@ -132,14 +133,17 @@ def _train_reader(parts: _Parts, steps: int, start: Path | None) -> None:
     beside = far_from(_gold(), read_near_misses(), parts.index.embedder)
     titles = {one.question: one.sentence.above for one in beside}
     invented = under_titles(far_from(_gold(), read_invented(), parts.index.embedder), titles)
+    spoken = read_spoken(read_questions(), known, parts.index.embedder)
     told = (
-        ("public", asked), ("own", bank), ("written", written), ("everyday", everyday), ("beside a sentence", beside)
+        ("public", asked), ("own", bank), ("written", written), ("everyday", everyday), ("beside a sentence", beside),
+        ("in conversations", spoken),
     )  # fmt: skip
     for name, kind in told:
         print(f"{name}: {len(kind)} questions, {sum(one.is_answered for one in kind)} of them answered", flush=True)
     seed, folder = parts.settings.seed, model_folder(READER_BASE, parts.settings)
     others = Examples(asked, bank, seed + (FURTHER_SEED if start else 0), written, everyday, invented)
-    supply = WithNearMisses(others, [one for one in beside if not one.is_held_out], seed)
+    near = WithNearMisses(others, [one for one in beside if not one.is_held_out], seed)
+    supply = WithConversations(near, spoken, known.titles, seed)
     store(fit(folder, supply, steps, seed, _say, start=started).trained)
     reader, held_out = TrainedReader(folder), [one for one in beside if one.is_held_out]
     pairs = [one.example(is_placed=True) for one in held_out]

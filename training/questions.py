@@ -123,12 +123,13 @@ def among_sentences(written: Iterable[KnownQuestion], known: "KnownSentences") -
 
 
 class KnownSentences:
-    """Every sentence of our own sources."""
+    """Every sentence of our own sources; `titles` has what each stands under."""
 
     def __init__(self, passages: Sequence[Passage], asking: Embedder) -> None:
         """`asking` embeds questions as they are when evidence is chosen."""
         placed = {" ".join(one.text.split()): one for one in sentences_of(passages)}
         self._sentences = tuple(placed)
+        self.titles = {text: one.above for text, one in placed.items()}
         self._plain = [plain(sentence) for sentence in self._sentences]
         self._vectors = placed_vectors(asking, list(placed.values()))
         self._asking = asking
