@@ -9,14 +9,15 @@ from assistant.wording import clean
 from settings import Settings
 
 MAX_SENTENCES = 8
-RECALLED = 3  # of the person's messages before this one that evidence is compared with
+RECALLED, RECALLED_CHARACTERS = 3, 600  # of what was typed, this message too, that evidence is compared with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """A question made ready: as typed, with what it continues, and in the English that is searched.
 
-    `before` is what the person typed before it, the newest last.
+    `before` is what the person typed before it in English, the newest last; `by_itself` the question as it is searched
+    without what it was put behind, None for as it is searched.
     """
 
     text: str
@@ -24,6 +25,7 @@ class Question:
     search_text: str
     is_english: bool
     before: tuple[str, ...] = ()
+    by_itself: str | None = None
 
     @property
     def also_as(self) -> tuple[str, ...]:
@@ -34,12 +36,13 @@ class Question:
     def wordings(self) -> tuple[str, ...]:
         """What evidence is compared with: the message by itself, and behind what the person typed before it.
 
-        By itself it may have something of the question before put in ("and in France?"), nothing put before it.
+        By itself it may have something of the question before put in ("and in France?"), nothing put before it.  Of
+        what was typed before only the end is taken where it is long.
         """
         if not self.is_english or not self.before:
             return (self.search_text,)
-        is_joined = self.search_text.lower().endswith(self.text.lower())
-        return (self.text if is_joined else self.search_text, " ".join((*self.before[-RECALLED:], self.text)))
+        behind = " ".join((*self.before[-RECALLED:], self.text))
+        return (self.by_itself or self.search_text, behind[-max(RECALLED_CHARACTERS, len(self.text)) :])
 
 
 def read_question(question: str, settings: Settings) -> str:

@@ -97,8 +97,8 @@ class EvidenceSelector:
     ) -> tuple[Evidence, ...]:
         """Evidence for `question`, best first, markers 1…n; empty where there is no sentence.
 
-        `sources` restricts what is found beyond `hits` to these source ids.  Closeness is that to the mean of
-        `wordings`, of `question` where there are none.
+        `sources` restricts what is found beyond `hits` to these source ids.  Closeness is the mean of that
+        to each of `wordings`, that to `question` where there are none.
         """
         found = [one for hit in hits for one in self._candidates(hit.passage, hit.rank)]
         wordings = wordings or (question,)

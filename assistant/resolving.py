@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.answers import Turn
 from assistant.asking import Question
-from assistant.conversation.followups import asked_before, standalone_question
+from assistant.conversation.followups import asked_before, by_itself, standalone_question
 from assistant.conversation.language import is_english
 from assistant.conversation.rewriting import checked_rewrite
 from assistant.generation.protocol import Message
@@ -31,7 +31,8 @@ def resolve(text: str, turns: Sequence[Turn], rewrite: RewriteChoice, write: Wri
             checked_rewrite(write(rewrite_messages(text, turns), REWRITE_MAX_TOKENS), text, turns) or standalone
         )
     if is_english(standalone):
-        return replace(asked, standalone=standalone, search_text=standalone)
+        alone = asked.by_itself if standalone == asked.standalone else None
+        return replace(asked, standalone=standalone, search_text=standalone, by_itself=alone)
     english = clean(write(translation_messages(standalone), TRANSLATION_MAX_TOKENS))
     return Question(text=text, standalone=standalone, search_text=english or standalone, is_english=False)
 
@@ -40,5 +41,6 @@ def resolved_by_rules(text: str, turns: Sequence[Turn]) -> Question:
     """`text`, which is taken as English, with what it continues; no model is asked."""
     standalone = standalone_question(text, turns)
     return Question(
-        text=text, standalone=standalone, search_text=standalone, is_english=True, before=asked_before(turns)
-    )
+        text=text, standalone=standalone, search_text=standalone, is_english=True,
+        before=tuple(one for one in asked_before(turns) if is_english(one)), by_itself=by_itself(text, turns),
+    )  # fmt: skip

@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.answers import Turn
+from assistant.asking import RECALLED_CHARACTERS
 from assistant.conversation.followups import standalone_question, stands_alone
 from assistant.conversation.language import is_english
 from assistant.conversation.smalltalk import CAPABILITIES, small_talk_reply
@@ -135,6 +136,9 @@ def test_an_it_that_stands_for_nothing_leans_on_nothing(question: str) -> None:
     [
         (("What is MLOps?",), "Who needs it?", "Who needs it?"),
         ((PAY,), "and in Canada?", "How much do data scientists earn in Canada?"),
+        ((PAY,), "Canada?", "How much do data scientists earn in Canada?"),
+        ((PAY,), "in Canada?", "How much do data scientists earn in Canada?"),
+        (("How many ML jobs were remote in 2023?",), "2024?", "How many ML jobs were remote in 2024?"),
         (
             (PAY, "thanks!"),
             "When did Adedayo Oyetoke write the article?",
@@ -153,3 +157,16 @@ def test_the_first_message_is_compared_by_itself_and_the_last_three_before_anoth
     assert resolved_by_rules(PAY, ()).wordings == (PAY,)
     asked = resolved_by_rules("Who needs it?", said("One a?", "Two b?", "Three c?", "Four d?"))
     assert asked.wordings[1] == "Two b? Three c? Four d? Who needs it?"
+
+
+def test_of_long_messages_before_only_the_end_is_taken_and_all_of_the_last_one() -> None:
+    asked = resolved_by_rules(PAY, said("An advert: " + "python docker " * 200))
+    assert len(asked.wordings[1]) == RECALLED_CHARACTERS
+    assert asked.wordings[1].endswith(f"docker {PAY}")
+    long = "What does a data scientist do? " * 40
+    assert resolved_by_rules(long, said(PAY)).wordings[1].endswith(long)
+
+
+def test_what_was_typed_in_another_language_is_not_compared() -> None:
+    spanish = "¿Cuánto gana un científico de datos en los Estados Unidos?"
+    assert resolved_by_rules(PAY, said(spanish)).wordings == (PAY,)

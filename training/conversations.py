@@ -66,12 +66,18 @@ def read_conversations(path: Path = CONVERSATIONS_FILE) -> list[Conversation]:
 
 
 def read_spoken(gold: Iterable[GoldQuestion], known: KnownSentences, embedder: Embedder) -> list[Asked]:
-    """The messages to learn from: none worded as one that is held out, none near to one of `gold` as it is read."""
+    """The messages to learn from: none worded as one that is held out.
+
+    Nor is one learned from that comes near to one of `gold` as it is read, or stands behind a message that does.
+    """
     rows = read_conversations()
     held_out = {wording for one in rows if one.is_held_out for wording in one.wordings}
-    spoken = asked_in((one for one in rows if not one.is_held_out), known)
-    spoken = [one for one in spoken if one.question not in held_out]
-    return far_from([resolved(one.question, one.history) for one in gold], spoken, embedder)
+    texts = dict.fromkeys(text for one in rows for text in (*one.turns, *one.wordings))
+    alone = [Conversation((), text, ()) for text in texts]
+    asked = [resolved(one.question, one.history) for one in gold]
+    far = {one.question for one in far_from(asked, alone, embedder)}
+    learned = (one for one in rows if not one.is_held_out and far.issuperset((*one.turns, *one.wordings)))
+    return [one for one in asked_in(learned, known) if one.question not in held_out]
 
 
 def asked_in(conversations: Iterable[Conversation], known: KnownSentences) -> list[Asked]:

@@ -72,11 +72,22 @@ def standalone_question(question: str, history: Sequence[Turn]) -> str:
 
     Earlier questions are resolved the same way; small talk between them is passed over.
     """
+    return _resolved(question, history)[0]
+
+
+def by_itself(question: str, history: Sequence[Turn]) -> str:
+    """`question` as `standalone_question` resolves it, without the question that it is put behind, if any."""
+    whole, before = _resolved(question, history)
+    return question if whole == _behind(before, question) else whole
+
+
+def _resolved(question: str, history: Sequence[Turn]) -> tuple[str, str]:
+    """What `question` stands for, and what the last question before it does."""
     before, wish = "", None
     for text in asked_before(history):
         before = _joined(before, text, wish)
         wish = wished_job(text) or wish
-    return _joined(before, question, wish)
+    return _joined(before, question, wish), before
 
 
 def asked_before(history: Iterable[Turn]) -> tuple[str, ...]:
@@ -110,4 +121,8 @@ def _joined(before: str, question: str, wish: str | None) -> str:
         return wished
     if stands_alone(told):
         return told
+    return _behind(before, question)
+
+
+def _behind(before: str, question: str) -> str:
     return f"{before.rstrip(' .')} {question[:1].upper()}{question[1:]}"
