@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.answers import Turn
 from assistant.asking import Question
-from assistant.conversation.followups import asked_before, by_itself, standalone_question
+from assistant.conversation.followups import asked_before, standalone_and_by_itself
 from assistant.conversation.language import is_english
 from assistant.conversation.rewriting import checked_rewrite
 from assistant.generation.protocol import Message
@@ -39,8 +39,9 @@ def resolve(text: str, turns: Sequence[Turn], rewrite: RewriteChoice, write: Wri
 
 def resolved_by_rules(text: str, turns: Sequence[Turn]) -> Question:
     """`text`, which is taken as English, with what it continues; no model is asked."""
-    standalone = standalone_question(text, turns)
+    asked = asked_before(turns)
+    standalone, by_itself = standalone_and_by_itself(text, asked)
     return Question(
         text=text, standalone=standalone, search_text=standalone, is_english=True,
-        before=tuple(one for one in asked_before(turns) if is_english(one)), by_itself=by_itself(text, turns),
+        before=tuple(one for one in asked if is_english(one)), by_itself=by_itself,
     )  # fmt: skip

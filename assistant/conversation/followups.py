@@ -72,22 +72,17 @@ def standalone_question(question: str, history: Sequence[Turn]) -> str:
 
     Earlier questions are resolved the same way; small talk between them is passed over.
     """
-    return _resolved(question, history)[0]
+    return standalone_and_by_itself(question, asked_before(history))[0]
 
 
-def by_itself(question: str, history: Sequence[Turn]) -> str:
-    """`question` as `standalone_question` resolves it, without the question that it is put behind, if any."""
-    whole, before = _resolved(question, history)
-    return question if whole == _behind(before, question) else whole
-
-
-def _resolved(question: str, history: Sequence[Turn]) -> tuple[str, str]:
-    """What `question` stands for, and what the last question before it does."""
+def standalone_and_by_itself(question: str, asked: Iterable[str]) -> tuple[str, str]:
+    """`question` after what was `asked` (`asked_before`), with and without the question that it is put behind."""
     before, wish = "", None
-    for text in asked_before(history):
+    for text in asked:
         before = _joined(before, text, wish)
         wish = wished_job(text) or wish
-    return _joined(before, question, wish), before
+    whole = _joined(before, question, wish)
+    return whole, question if whole == _behind(before, question) else whole
 
 
 def asked_before(history: Iterable[Turn]) -> tuple[str, ...]:
