@@ -87,7 +87,7 @@ class DraftParser:
             self._half.append(c)
             return []
         held, self._half = self._half, []
-        return [*self._append(held), *self._read_text(c)]
+        return [draft for one in held for draft in self._append(one)] + self._read_text(c)
 
     def _read_text(self, c: str) -> list[Draft]:
         if c in LINE_BREAKS:
@@ -95,27 +95,26 @@ class DraftParser:
         if c in _OPENING:
             self._half = [c]
             return []
-        return self._append([c])
+        return self._append(c)
 
-    def _append(self, characters: list[str]) -> list[Draft]:
+    def _append(self, c: str) -> list[Draft]:
         """Text; where it stands after markers it begins a new draft, or continues the sentence they stand in."""
-        first = characters[0]
-        if first.isspace():
+        if c.isspace():
             self._body += [] if self._body[-1:] == [" "] else [" "]
             return []
         drafts: list[Draft] = []
         if self._is_marked:
-            is_within = self._continues(first)
+            is_within = self._continues(c)
             drafts = [] if is_within else self._finish()
-            self._is_marked = is_within and first in _ENDING
-            if first in _ATTACHED and self._body[-1:] == [" "]:
+            self._is_marked = is_within and c in _ENDING
+            if c in _ATTACHED and self._body[-1:] == [" "]:
                 self._body.pop()
-        self._body += characters
+        self._body.append(c)
         return drafts
 
-    def _continues(self, first: str) -> bool:
+    def _continues(self, c: str) -> bool:
         ending = "".join(self._body[-_LOOK_BACK:]).rstrip(_CLOSERS + " ")[-1:]
-        is_within = first in _CONTINUING or first.islower() or first.isdecimal() or unicodedata.category(first) == "Sc"
+        is_within = c in _CONTINUING or c.islower() or c.isdecimal() or unicodedata.category(c) == "Sc"
         return ending not in {"", ".", "!", "?", "…"} and is_within
 
     def _finish(self) -> list[Draft]:
@@ -147,7 +146,7 @@ def _numbers(inside: str) -> Iterator[int]:
 
 
 def _drafts(body: str, markers: tuple[int, ...], is_marked: bool) -> list[Draft]:
-    text = body.strip()
+    text = without_markers(body).strip()  # "[[1]2]" leaves what looks like a marker, and is none
     if opening := _LEFT_OVER.match(text):
         text = text[opening.end() :]
     return [

@@ -1,6 +1,5 @@
 import hashlib
 import random
-import time
 from pathlib import Path
 
 import pytest
@@ -82,13 +81,11 @@ def test_a_download_that_breaks_off_for_good_goes_on_in_the_next_run(tmp_path: P
         assert hub.ranges[0] == f"bytes={DOWNLOAD_CHUNK_SIZE}-"
 
 
-def test_a_hub_that_is_too_slow_is_given_up_in_time_and_asked_once(tmp_path: Path, catalogue: Path) -> None:
-    with serving(StandInHub(dict(FILES), delay_seconds=1.5)) as hub:
+def test_a_hub_that_is_too_slow_is_given_up_before_it_answers_and_asked_once(tmp_path: Path, catalogue: Path) -> None:
+    with serving(StandInHub(dict(FILES), delay_seconds=60)) as hub:
         settings = settings_for(hub, tmp_path)
-        began = time.monotonic()
         with pytest.raises(NoOrigin, match=r"did not answer within 0\.5 s"):
             fetch_model("small", settings, quiet, catalogue)
-        assert time.monotonic() - began < 1.2
         assert len(hub.asked) == 1
 
 
