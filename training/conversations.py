@@ -5,7 +5,6 @@ asked before, which our sources do answer, and half ask for what no source tells
 then the nearest evidence, and no answer.
 """
 
-import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +22,8 @@ from index.embedding import Embedder
 from index.texts import Sentence
 from training.examples import Example
 from training.fitting import Supply
-from training.questions import Asked, KnownSentences, far_from
+from training.mixing import Mixed
+from training.questions import Asked, KnownSentences, texts_far_from
 
 CONVERSATIONS_FILE = Path(__file__).with_name("conversations.jsonl")
 SHARE = 0.35  # of the examples that are drawn
@@ -73,9 +73,7 @@ def read_spoken(gold: Iterable[GoldQuestion], known: KnownSentences, embedder: E
     rows = read_conversations()
     held_out = {wording for one in rows if one.is_held_out for wording in one.wordings}
     texts = dict.fromkeys(text for one in rows for text in (*one.turns, *one.wordings))
-    alone = [Conversation((), text, ()) for text in texts]
-    asked = [resolved(one.question, one.history) for one in gold]
-    far = {one.question for one in far_from(asked, alone, embedder)}
+    far = texts_far_from([resolved(one.question, one.history) for one in gold], list(texts), embedder)
     learned = (one for one in rows if not one.is_held_out and far.issuperset((*one.turns, *one.wordings)))
     return [one for one in asked_in(learned, known) if one.question not in held_out]
 
@@ -85,21 +83,15 @@ def asked_in(conversations: Iterable[Conversation], known: KnownSentences) -> li
     return known.asked([(text, one.answers, bool(one.answers)) for one in conversations for text in one.wordings])
 
 
-class WithConversations:
+class WithConversations(Mixed):
     """An endless, seeded supply: other examples, and messages of conversations beside one sentence among them."""
 
     def __init__(self, others: Supply, rows: Sequence[Asked], titles: Mapping[str, str], seed: int) -> None:
         """`rows` has both answered and unanswered ones; `titles` has what a sentence stands under."""
-        self._random = random.Random(seed)
-        self._others = others
+        super().__init__(others, SHARE, seed)
         self._rows = rows
         self._answered = [row for row in rows if row.answering]
         self._titles = titles
-
-    def draw(self, count: int) -> list[Example]:
-        """`count` examples, `SHARE` of them of conversations."""
-        beside = sum(self._random.random() < SHARE for _ in range(count))
-        return [*self._others.draw(count - beside), *(self._one() for _ in range(beside))]
 
     def _one(self) -> Example:
         if self._random.random() < ANSWERED:

@@ -5,7 +5,6 @@ year, of another property of the same thing, of why or how, of the whole, of the
 a condition more.
 """
 
-import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,9 @@ from assistant.reading.placing import placed_text
 from corpus.parting import is_set_aside
 from evaluation.slices import read_rows, typed
 from index.texts import Sentence
-from training.examples import PLACED, Example, Examples, alike_among
+from training.examples import PLACED, Example, alike_among
+from training.fitting import Supply
+from training.mixing import Mixed
 
 NEAR_MISSES_FILE = Path(__file__).with_name("near_misses.jsonl")
 SHARE = 0.35  # of the examples that are drawn
@@ -66,19 +67,13 @@ def read_near_misses(path: Path = NEAR_MISSES_FILE) -> list[AskedBeside]:
     ]
 
 
-class WithNearMisses:
+class WithNearMisses(Mixed):
     """An endless, seeded supply: other examples, and questions beside one sentence among them."""
 
-    def __init__(self, others: Examples, rows: Sequence[AskedBeside], seed: int) -> None:
+    def __init__(self, others: Supply, rows: Sequence[AskedBeside], seed: int) -> None:
         """`rows` has both answered and unanswered ones."""
-        self._random = random.Random(seed)
-        self._others = others
+        super().__init__(others, SHARE, seed)
         self._by_label = {label: [row for row in rows if row.is_answered is label] for label in (True, False)}
-
-    def draw(self, count: int) -> list[Example]:
-        """`count` examples, `SHARE` of them beside one sentence."""
-        beside = sum(self._random.random() < SHARE for _ in range(count))
-        return [*self._others.draw(count - beside), *(self._one() for _ in range(beside))]
 
     def _one(self) -> Example:
         row = self._random.choice(self._by_label[self._random.random() < ANSWERED])

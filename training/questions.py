@@ -106,9 +106,14 @@ def read_written(gold: Iterable[str], embedder: Embedder) -> list[KnownQuestion]
 
 def far_from(gold: Iterable[str], rows: Sequence[_Questioned], embedder: Embedder) -> list[_Questioned]:
     """Those of `rows` whose question is not near to one of `gold`."""
-    vectors = embedder.embed_questions([row.question for row in rows])
-    nearest = (vectors @ embedder.embed_questions(list(gold)).T).max(axis=1)
-    return [row for row, near in zip(rows, nearest, strict=True) if near < TOO_NEAR]
+    far = texts_far_from(gold, [row.question for row in rows], embedder)
+    return [row for row in rows if row.question in far]
+
+
+def texts_far_from(gold: Iterable[str], texts: Sequence[str], embedder: Embedder) -> set[str]:
+    """Those of `texts` that are not near to one of `gold`."""
+    nearest = (embedder.embed_questions(texts) @ embedder.embed_questions(list(gold)).T).max(axis=1)
+    return {text for text, near in zip(texts, nearest, strict=True) if near < TOO_NEAR}
 
 
 def read_held_out() -> list[KnownQuestion]:
