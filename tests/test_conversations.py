@@ -64,7 +64,7 @@ def test_a_message_is_read_as_resolved_and_behind_what_was_typed_before() -> Non
         "How much does it pay in France? and in Spain?",
         "What is MLOps? How much does it pay in France? and in Spain?",
     )  # fmt: skip
-    assert Conversation((), "What is MLOps?", ()).wordings == ("What is MLOps?",)
+    assert Conversation((), "What is MLOps?", ()).wordings == ("What is MLOps?",) * 3
 
 
 def test_the_supply_draws_its_share_and_what_answers_alone_counts_as_answering() -> None:

@@ -50,9 +50,12 @@ class Conversation:
 
     @property
     def wordings(self) -> tuple[str, ...]:
-        """The message with what it leans on, as the assistant reads it, and with the last or all that was asked."""
+        """The message with what it leans on, as the assistant reads it, and with the last and all that was asked.
+
+        Always three, alike or not, so that a message counts as much as any other.
+        """
         joined = (" ".join((*turns, self.question)) for turns in (self.turns[-1:], self.turns))
-        return tuple(dict.fromkeys((resolved(self.question, self.turns), *joined)))
+        return (resolved(self.question, self.turns), *joined)
 
 
 def resolved(question: str, before: Iterable[str]) -> str:
