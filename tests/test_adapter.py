@@ -79,10 +79,10 @@ def test_a_low_rank_change_is_added_to_the_layer_it_is_named_after_and_no_other(
 def test_tuned_layers_find_more_of_what_they_learned_and_leave_passages_alone(real_settings: Settings) -> None:
     embedder = RememberingEmbedder(open_embedder(real_settings))
     passages = split_corpus(read_corpus(), real_settings.passage_max_characters)
-    sought = sought_in_sources(read_held_out(), passages)[:96]
-    others = sentences_of(passages)[::4]
+    sought = sought_in_sources(read_held_out(), passages)[:48]
+    others = sentences_of(passages)[::12]
     folder, start = model_folder(READER_BASE, real_settings), torch.zeros(embedder.dimension, embedder.dimension)
-    learned = fit_questions(sought, others, embedder, folder, start, 7, lambda _: None, epochs=12)
+    learned = fit_questions(sought, others, embedder, folder, start, 7, lambda _: None, epochs=10)
     encoder = SentenceTransformerEmbedder(folder, READER_BASE)
     merge(encoder.layers, learned)
     tuned = AdaptedEmbedder(embedder, learned[CHANGE].numpy(), encoder)
@@ -109,8 +109,8 @@ def test_the_stored_adapter_finds_more_of_what_it_never_learned_from(real_settin
     embedder = RememberingEmbedder(open_embedder(real_settings))
     assert restore(ADAPTER_FILE, ADAPTER_DIGEST)[CHANGE].shape == (embedder.dimension, embedder.dimension)
     passages = split_corpus(read_corpus(), real_settings.passage_max_characters)
-    held_out = sought_in_sources(read_held_out(), passages)[::4]
-    sentences = sentences_of(passages)[::4]
+    held_out = sought_in_sources(read_held_out(), passages)[::8]
+    sentences = sentences_of(passages)[::8]
     before, after = (share_found(held_out, sentences, one, 5) for one in (embedder, adapted(embedder, real_settings)))
     assert len(held_out) > 80
     assert after > before + 0.05

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from small_parts import WordEmbedder, built
 
+from corpus.documents import Corpus
 from corpus.reading import read_corpus
 from index.embedding import open_embedder
 from index.lexical import LexicalIndex
@@ -16,6 +17,7 @@ from index.texts import texts_of
 from settings import Settings
 
 PAY = "How much do data scientists earn in the US?"
+PAID = "us-pay-data-scientists"
 
 
 def test_cosines_are_those_of_a_brute_force_search(tmp_path: Path) -> None:
@@ -106,10 +108,11 @@ def test_the_real_embedder_gives_unit_rows_and_finds_the_right_passage(real_sett
     assert rows.dtype == np.float32
     assert np.linalg.norm(rows, axis=1) == pytest.approx(np.ones(4), abs=1e-5)
     settings = replace(real_settings, store_folder=tmp_path / "store")
-    index = build_index(replace(read_corpus(), known=()), embedder, settings, lambda _: None)
+    documents = tuple(one for n, one in enumerate(read_corpus().documents) if n % 5 == 0 or one.source.id == PAID)
+    index = build_index(Corpus(documents), embedder, settings, lambda _: None)
     found = index.search("Why is feature engineering used in fraud detection?", 5)
     assert any("unusual patterns in transaction data" in hit.passage.text for hit in found)
     found = index.search("What is the median wage of US data scientists?", 3)
-    assert "us-pay-data-scientists" in {hit.passage.source.id for hit in found}
+    assert PAID in {hit.passage.source.id for hit in found}
     manifest = next(settings.store_folder.glob("*/manifest.json"))
     assert json.loads(manifest.read_text())["recipe"]["dimension"] == embedder.dimension
