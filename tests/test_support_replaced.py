@@ -53,7 +53,8 @@ PLAIN = "Old mills by the river grind rye for nine bakers."
     [
         ("Old mills by the river grind rye for nine cooks.", PLAIN, True),  # nine words before
         ("Mills by the river grind rye for nine cooks.", PLAIN, True),
-        ("Grind rye for nine cooks.", "Grind rye for nine bakers.", False),  # four words around
+        ("Grind rye for nine cooks.", "Grind rye for nine bakers.", True),  # the source's own words up to its end
+        ("Nine cooks.", "Nine bakers.", False),
         (
             "Mills near town grind rye for nine bakers.",
             "Mills by the river grind rye for nine bakers.",
@@ -81,6 +82,13 @@ PLAIN = "Old mills by the river grind rye for nine bakers."
 )
 def test_each_bound_holds_on_both_of_its_sides(sentence: str, source: str, *, is_refused: bool) -> None:
     assert (replaced(sentence, source) is not None) == is_refused
+
+
+def test_a_word_that_the_source_has_elsewhere_is_no_less_another_there() -> None:
+    source = "An oven guide for bakers, which maps oven names to mills, calls the name old."
+    assert replaced(source.replace("to mills", "to bakers"), source) is not None
+    assert replaced("A guide has bakers write old notes.", "A guide has bakers read old notes.") is not None  # a verb
+    assert replaced("A guide has bakers use old notes.", "A guide has bakers apply old notes.") is None
 
 
 def test_a_hostile_length_is_compared_in_bounded_time() -> None:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from assistant.support.figures import JOB, figures
-from assistant.support.names import names
+from assistant.support.names import PERSON, names
 from assistant.wording import content_stems
 
+LEAST_MIXED = 1  # words that only a piece has that does not name the person
 _JOINT = re.compile(r"[,;]\s+|\s(?:and|against|while|whereas|but|versus|than)\s")
 
 
@@ -18,6 +19,17 @@ def leaked(claim: str, spans: Sequence[str]) -> str | None:
         if told and not any(_holds(span, told, own) for span in spans):
             figure = figures(part)[0].text
             return f"the source that gives {figure} does not give it of this"
+    return _mixed(claim, spans)
+
+
+def _mixed(claim: str, spans: Sequence[str]) -> str | None:
+    """Why `claim` tells of one person what only another piece than the one that names them says."""
+    said = set(content_stems(claim))
+    for person in PERSON.findall(claim):
+        naming = set(content_stems(" ".join(span for span in spans if person in span)))
+        elsewhere = set(content_stems(" ".join(span for span in spans if person not in span)))
+        if naming and len(said & (elsewhere - naming)) >= LEAST_MIXED:
+            return f"the source that names {person} does not say it"
     return None
 
 

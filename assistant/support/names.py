@@ -4,6 +4,7 @@ import re
 
 from assistant.wording import STOP_WORDS, content_stems, spelled_stems, stem
 
+PERSON = re.compile(r"\b[A-Z][a-z][\w’'-]* [A-Z][a-z][\w’-]*")  # or anything else of two words with capitals
 _NAME = re.compile(r"\b(?:[A-Z][\w&+#]*|[a-z]+[A-Z]\w*)(?:[-.][A-Za-z]\w*)*\b")
 _PLACE = re.compile(
     r"\b(?:in|to|from|across|within|around|outside|for) (?:the )?"

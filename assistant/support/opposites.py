@@ -37,6 +37,11 @@ _FAMILIES: Mapping[str, tuple[str, ...]] = {
         "should recommended recommends advises advised advisable",
         "helps help helpful useful optional may might can could prefer preferred prefers suggests",
     ),
+    "quantity": ("much", "little"),
+    "cost": ("free gratis", "paid"),
+    "depth": ("basic simple", "advanced complex"),
+    "effort": ("manual manually", "automatic automatically automated"),
+    "edge": ("begin begins start starts starting began started", "end ends ending ended finish finishes"),
     "part": ("half", "third thirds", "quarter quarters", "tenth"),
 }  # fmt: skip
 _POLES: Mapping[str, tuple[str, int]] = {

@@ -32,6 +32,7 @@ def exchanged(sentence: str, restated: str) -> str | None:
     if sum(not is_year(figure) for figure in figures(_SPAN_OF_YEARS.sub("", sentence))) == 1:
         return None
     said, told = _compared(sentence), _compared(restated)
+    told = _window(told, said)
     if not said or _share(said, told) < LEAST_SHARED or _share(told, said) < LEAST_KEPT:
         return None
     once = {word for word, count in Counter(said).items() if count == 1}
@@ -39,6 +40,12 @@ def exchanged(sentence: str, restated: str) -> str | None:
     if _longest_falling([place[word] for word in said if word in place]) >= TURNED:
         return "the source has its words the other way round"
     return None
+
+
+def _window(told: list[str], said: list[str]) -> list[str]:
+    """`told` from the first to the last of its words that `said` has: a sentence may restate one clause of many."""
+    places = [i for i, word in enumerate(told) if word in said]
+    return told[places[0] : places[-1] + 1] if places else []
 
 
 def _share(words_here: list[str], words_there: list[str]) -> float:

@@ -3,13 +3,15 @@
 One word among many hardly changes how much of a sentence its source has, nor its meaning as a vector; it may be who is
 asked, what is counted or which way a thing goes.  Where a sentence follows its source but for one to three words, these
 must be the source's or mean the same (`wording.py`).  Verbs, and what ends like one, are let pass ("was wanted" for
-"appeared"), and what stands where the source names its country, which is shown beside a figure.
+"appeared"), unless one word alone stands for one; so is what stands where the source names its country, which is shown
+beside a figure.
 """
 
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from assistant.support.unsaid import mean_the_same
 from assistant.support.verbs import is_verb
 from assistant.wording import content_stems, stem, words
 
@@ -28,15 +30,16 @@ def replaced(sentence: str, restated: str) -> str | None:
     blocks = SequenceMatcher(None, [*map(stem, said)], [*map(stem, told)], autojunk=False).get_opcodes()
     for place, (kind, start, end, from_, to) in enumerate(blocks):
         mine, theirs = said[start:end], told[from_:to]
-        if (
-            kind != "replace"
-            or max(len(mine), len(theirs)) > LONGEST
-            or _are_verbs(mine, theirs)
-            or _SHOWN_BESIDE & {*theirs}
-        ):
+        if kind != "replace" or max(len(mine), len(theirs)) > LONGEST or _SHOWN_BESIDE & {*theirs}:
             continue
         before, after = (_length(blocks, place + step) for step in (-1, 1))
-        if (start and before < LEAST_BEFORE) or before + after < LEAST_AROUND:
+        if (
+            before >= LEAST_BEFORE
+            and (after >= LEAST_BEFORE or end == len(said))
+            and _is_exchange(mine, theirs, said, told)
+        ):
+            return f"the source does not say “{mine[0]}” there"
+        if _are_verbs(mine, theirs) or (start and before < LEAST_BEFORE) or before + after < LEAST_AROUND:
             continue
         if _is_foreign(mine, stems_told) and _is_foreign(theirs, stems_said):
             return f"the source does not say “{' '.join(mine)}” there"
@@ -45,6 +48,15 @@ def replaced(sentence: str, restated: str) -> str | None:
 
 def _are_verbs(*texts: Sequence[str]) -> bool:
     return any(is_verb(word) or _INFLECTED.fullmatch(word) for text in texts for word in text)
+
+
+def _is_exchange(mine: Sequence[str], theirs: Sequence[str], said: Sequence[str], told: Sequence[str]) -> bool:
+    """Whether one word of another meaning stands for one of the source that the sentence has less often."""
+    if len(mine) != 1 or len(theirs) != 1 or any(c.isdigit() for c in mine[0] + theirs[0]):
+        return False
+    one, other = content_stems(mine[0]), content_stems(theirs[0])
+    is_missing = [stem(w) for w in told].count(stem(theirs[0])) > [stem(w) for w in said].count(stem(theirs[0]))
+    return bool(one and other) and is_missing and not mean_the_same(mine[0], theirs[0])
 
 
 def _length(blocks: Sequence[tuple[str, int, int, int, int]], place: int) -> int:

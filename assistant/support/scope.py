@@ -13,6 +13,7 @@
 import re
 from collections.abc import Sequence
 
+from assistant.support.crossing import crossed
 from assistant.support.figures import JOB, LEVEL, figures, is_year
 from assistant.support.kept import lost_limit, lost_population
 from assistant.support.names import is_about, names
@@ -22,6 +23,7 @@ from assistant.support.replaced import replaced
 from assistant.support.roles import wrong_role
 from assistant.support.turned import turned_round
 from assistant.support.verbs import verb_start
+from assistant.support.weakened import weakened
 from assistant.wording import content_stems, years_in
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"“])")
@@ -89,6 +91,8 @@ def left_off(sentence: str, pieces: Sequence[str], beside: str = "", before: str
             or turned_round(sentence, restated)
             or exchanged(sentence, restated)
             or replaced(sentence, restated)
+            or crossed(sentence, restated)
+            or weakened(sentence, restated)
         ):
             return reason
         is_measured = (has_figure or _MORE.search(sentence)) and not _MEASURE.search(sentence)

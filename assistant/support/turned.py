@@ -11,6 +11,13 @@ _PAIRS = (
     re.compile(r"([^,;]+?) rather than ([^,;]+)"),
     re.compile(r"\bfrom ([A-Z]\w+) to ([A-Z]\w+)"),
     re.compile(r"([^,;]+?) in place of ([^,;]+)"),
+    re.compile(r"\bfirst ([^,;]+?),? (?:and )?then ([^,;]+)"),
+    re.compile(r"\b(?:goes|moves?|went|moved|comes|turns?) from ([^,;]+?) to ([^,;]+)"),
+    re.compile(
+        r"([^,;]+?) (?:can |may |should |must )?(?:precede|follow|replace|belong to|carr(?:y|ies) over to)s? ([^,;]+)"
+    ),
+    re.compile(r"\b(?:build|builds|built|base|bases|based) ([^,;]+?) on ([^,;]+)"),
+    re.compile(r"\bhires? ([^,;]+?) (?:with|and teach(?:es)?) ([^,;]+)"),
     re.compile(r"\b[Aa]mong (?:the )?([^,]+),\s*(.+)"),
 )
 _LEADER = re.compile(r"\b([A-Z][\w&.]*(?: [A-Z&][\w&.]*)*) (?:led|leads|came first)\b")
