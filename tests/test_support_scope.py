@@ -135,6 +135,8 @@ def test_what_was_left_off_is_put_back_in_the_words_of_the_source() -> None:
     assert put_back("PyTorch leads.", AHEAD) == ["PyTorch leads in the 2024 count by 365 Data Science."]
     assert put_back("Fairness is a demand.", FAIR) == ["Fairness is a demand, in Chip Huyen's account."]
     assert put_back("It costs money.", "In contrast, it costs money.") == []
+    kept = "Older bakers in the exposed trades kept their jobs in the guild's study."
+    assert put_back("Older bakers kept their jobs.", kept) == ["Older bakers kept their jobs in the guild's study."]
     where = "Where an advert names years, 2 to 4 years is the most common request."
     told = "Where an advert names years, the most common request is 2 to 4 years."
     assert put_back("The most common request is 2 to 4 years.", where) == [told]

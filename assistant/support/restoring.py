@@ -3,6 +3,7 @@
 import re
 
 from assistant.support.scope import OPENING, restated_by
+from assistant.support.verbs import verb_start
 
 _CONDITION = re.compile(r"^(?:Where|When|If|Unless)\b[^,]*,")
 _SAYS = (
@@ -13,7 +14,7 @@ _TOLD = re.compile(
     rf",? (?:according to (?:the )?[A-Z]|as [^,;]*\b{_SAYS}\b|(?:[A-Z][\w.&'-]* ){{1,4}}{_SAYS}\.?$|"
     r"in [A-Z][\w. ]+['’]s (?:account|view|words)\b)[^,;]*\.?$"
 )
-_ENDING = re.compile(r",? (?:according to|in the|in a|by a|by the) [^,;]+\.?$")
+_ENDING = re.compile(r",? (?:according to|in the|in a|by a|by the) (?=(?P<rest>[^,;]+)$)")
 _TELLER_FIRST = re.compile(rf"^(?:According to|In) [^,]+,|^[A-Z][\w.&' -]* {_SAYS} that\b")
 _POINTING = re.compile(
     r"\b(?:same|this|that|these|those|its?|their|contrast|addition|turn|general|fact)\b", re.IGNORECASE
@@ -27,8 +28,9 @@ def put_back(sentence: str, piece: str) -> list[str]:
     """
     restated = restated_by(sentence, piece)
     told = _TOLD.search(restated)
-    before = _own_words(OPENING.match(restated) or _CONDITION.match(restated))
-    after = _own_words(told or _ENDING.search(restated)).rstrip(" .")
+    opening = OPENING.match(restated) or _CONDITION.match(restated)
+    before = _own_words(opening.group() if opening else "")
+    after = _own_words(told.group() if told else _ending(restated)).rstrip(" .")
     whole = shorter = sentence.rstrip(" .")
     if told and _TELLER_FIRST.match(sentence):
         after = ""
@@ -40,9 +42,15 @@ def put_back(sentence: str, piece: str) -> list[str]:
     return [f"{way}." for way in ways]
 
 
-def _own_words(found: re.Match[str] | None) -> str:
+def _ending(restated: str) -> str:
+    """The last words of `restated`, from where or by whom it is so; "in the exposed jobs kept …" is more than that."""
+    ends = (match for match in _ENDING.finditer(restated) if verb_start(match["rest"].rpartition(" ")[0]) is None)
+    return next((restated[match.start() :] for match in ends), "")
+
+
+def _own_words(found: str) -> str:
     """What was found, unless it points to something that stands elsewhere."""
-    return found.group() if found and not _POINTING.search(found.group()) else ""
+    return "" if _POINTING.search(found) else found
 
 
 def _opened(text: str, before: str, restated: str) -> str:
