@@ -24,6 +24,8 @@ _REPORTING = frozenset(
 _WORD = re.compile(r"[A-Za-z’'-]+")
 _DATE = r"(?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:19|20)\d\d\b"
 _FROM = re.compile(rf"\b(?:from|since|after|starting)(?: in| on)? ({_DATE})")
+_IN = re.compile(rf"\b(?:in|on) ({_DATE})")
+_FOR = re.compile(rf"\b(?:announced|planned|scheduled|expected|set|due) for ({_DATE})")
 _UNTIL = re.compile(rf"\b(?:until|till|up to|before|through)(?: in| on)? ({_DATE})")
 _ATTRIBUTED = re.compile(r",\s+(?:in|according to|as|by)\b|\s+(?:according to|as reported by)\b")
 _LEAST_TOLD = 0.5  # of what a sentence says, in the part that is another's
@@ -89,7 +91,8 @@ def _acts(person: str, text: str) -> bool:
 
 
 def _other_end(sentence: str, restated: str) -> str | None:
-    for here, there in ((_FROM, _UNTIL), (_UNTIL, _FROM)):
-        if found := set(here.findall(sentence)) & set(there.findall(restated)):
+    for here, there in ((_FROM, _UNTIL), (_UNTIL, _FROM), (_IN, _FOR)):
+        found = set(here.findall(sentence)) & set(there.findall(restated)) - set(here.findall(restated))
+        if found:
             return f"the source does not say “{next(iter(found))}” so"
     return None

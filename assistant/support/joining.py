@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from assistant.support.claims import subject_of
 from assistant.support.figures import JOB, figures
 from assistant.support.names import PERSON, names
 from assistant.wording import content_stems
 
+LEAST_TOLD = 0.5  # of what is said of the subject, in a piece that has the subject
 LEAST_MIXED = 1  # words that only a piece has that does not name the person
 _JOINT = re.compile(r"[,;]\s+|\s(?:and|against|while|whereas|but|versus|than)\s")
 
@@ -19,7 +21,23 @@ def leaked(claim: str, spans: Sequence[str]) -> str | None:
         if told and not any(_holds(span, told, own) for span in spans):
             figure = figures(part)[0].text
             return f"the source that gives {figure} does not give it of this"
-    return _mixed(claim, spans)
+    return _mixed(claim, spans) or _of_another(claim, spans)
+
+
+def _of_another(claim: str, spans: Sequence[str]) -> str | None:
+    """Why no piece with the subject of `claim`, which has no figure, says much of the rest; None where one does."""
+    subject = None if figures(claim) else subject_of(claim)
+    whom = set(content_stems(subject or ""))
+    rest = set(content_stems(claim)) - whom
+    there = [set(content_stems(span)) for span in spans]
+    if (
+        subject
+        and whom
+        and rest
+        and not any(whom <= one and len(rest & one) >= LEAST_TOLD * len(rest) for one in there)
+    ):
+        return f"no source says it of “{subject}”"
+    return None
 
 
 def _mixed(claim: str, spans: Sequence[str]) -> str | None:

@@ -21,9 +21,11 @@ from assistant.support.order import exchanged
 from assistant.support.relations import unsaid_relation
 from assistant.support.replaced import replaced
 from assistant.support.roles import wrong_role
+from assistant.support.shares import turned_share
 from assistant.support.turned import turned_round
 from assistant.support.verbs import verb_start
 from assistant.support.weakened import weakened
+from assistant.support.widened import widened
 from assistant.wording import content_stems, years_in
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"“])")
@@ -93,6 +95,8 @@ def left_off(sentence: str, pieces: Sequence[str], beside: str = "", before: str
             or replaced(sentence, restated)
             or crossed(sentence, restated)
             or weakened(sentence, restated)
+            or widened(sentence, restated, before)
+            or turned_share(sentence, restated)
         ):
             return reason
         is_measured = (has_figure or _MORE.search(sentence)) and not _MEASURE.search(sentence)

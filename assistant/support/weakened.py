@@ -45,10 +45,27 @@ _ORDER_TOO = {
     "before": re.compile(r"\b(?:before|preced\w*|prior|earlier|until|then|follow\w*)\b", re.IGNORECASE),
 }
 _NOT_JUST = re.compile(r"\bnot (?:just|only|merely) (?P<rest>[\w-]+)", re.IGNORECASE)
+# What changes how far, or which way, the words behind it go; and what a sentence may say for it.
+_DEGREES = tuple(
+    (
+        re.compile(rf"\b(?:{there}) (?P<rest>[\w-]+(?: [\w-]+){{0,2}})", re.IGNORECASE),
+        re.compile(rf"\b(?:{here})\b", re.IGNORECASE),
+    )
+    for there, here in (
+        (r"nearly|almost", r"nearly|almost|about|around|roughly|approximately|close to|most|not quite|virtually"),
+        (r"little", r"little|few|hardly|barely|small|not|no|scarcely|less"),
+        (r"begun to|began to|starting to|started to", r"begun|began|begins?|beginning|start\w*"),
+        (r"twice the|twice|double|half the", r"twice|double[ds]?|two times|half"),
+        (r"closer to|close to|nearer to", r"close[rs]?|near\w*"),
+        (r"undo|undoes|undoing", r"undo\w*|revers\w*|remov\w*"),
+        (r"outside(?: of)?(?: the)?", r"outside|except|beyond|other|apart|not|without"),
+        (r"out of(?: the)?", r"out|without|away|prevent\w*|remov\w*"),
+    )
+)
 _OFF = re.compile(r"\b(?:stay|stays|leave|leaves|keep|keeps|left|kept) (?:\w+ ){0,3}(?:off|out)\b", re.IGNORECASE)
 _OFF_TOO = re.compile(r"\b(?:off|out|not|never|no|without|avoid\w*|omit\w*|exclud\w*|skip\w*)\b", re.IGNORECASE)
 _OR = re.compile(
-    r"(?:(?P<first>[\w-]+(?: [\w-]+)?), )?(?P<one>[\w-]+(?: [\w-]+)?),? or (?:an? |the )?"
+    r"(?:(?P<first>[\w-]+(?: [\w-]+)?), )?(?P<one>[\w-]+(?: [\w-]+)?),? or (?:instead,? |, instead, )?(?:an? |the )?"
     r"(?!(?:less|more|over|fewer|under|older|younger|higher|lower|so)\b)(?P<other>[\w-]+(?: [\w-]+)?)"
 )
 _ADVERTS = re.compile(r"\b(?:adverts?|ads?|postings?|vacanc(?:y|ies)|openings?|positions?|listings?)\b", re.IGNORECASE)
@@ -72,6 +89,7 @@ def weakened(sentence: str, restated: str) -> str | None:
         or _unknown(sentence, restated)
         or _some(sentence, restated, said)
         or _ordered(sentence, restated, said)
+        or _far(sentence, restated, said)
         or _alternatives(restated, said)
         or _adverts(sentence, restated)
         or _restricted(restated, said)
@@ -114,6 +132,14 @@ def _ordered(sentence: str, restated: str, said: set[str]) -> str | None:
     for order in _AFTER.finditer(restated):
         if set(content_stems(order["rest"])) & said and not _ORDER_TOO[order["order"]].search(sentence):
             return f"it leaves off “{order.group().strip()}”"
+    return None
+
+
+def _far(sentence: str, restated: str, said: set[str]) -> str | None:
+    for there, here in _DEGREES:
+        for degree in there.finditer(restated):
+            if set(content_stems(degree["rest"])) & said and not here.search(sentence):
+                return f"it leaves off “{degree.group()}”"
     return None
 
 
