@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from assistant.support.verbs import verb_start
 from assistant.wording import content_stems
 
-MOST = 1000  # characters that are compared
+MOST = 600  # characters that are compared
 _SHARE = r"(?P<share>(?:[\d.,]+(?:-[\d.,]+)?%)|[Mm]ost|[Hh]alf|[Aa] quarter|[Aa] third|[Tt]wo thirds|[Tt]hree quarters)"
-_FIRST = re.compile(rf"(?:\b[Aa]mong|^Of) (?:the )?(?P<base>[^,%]+), (?:only |about )?{_SHARE} (?P<part>[^,]+)")
+_UP_TO = r"(?:[^,]|,(?=\d))+"  # the next comma that is none of a figure
+_FIRST = re.compile(rf"(?:\b[Aa]mong|^Of) (?:the )?(?P<base>{_UP_TO}), (?:only |about )?{_SHARE} (?P<part>{_UP_TO})")
 _HELD = re.compile(
-    rf"(?P<part>[^,]+?) (?:was|were|is|are) \w+ by (?:only |about )?{_SHARE} of (?:the )?(?P<base>[^,]+)"
+    rf"(?P<part>(?:[^,]|,(?=\d))+?) (?:was|were|is|are) \w+ by (?:only |about )?{_SHARE} of (?:the )?(?P<base>[^,]+)"
 )
-_OF = re.compile(rf"{_SHARE} of (?:the |their |its |all )?(?P<rest>[^,]+)")
-_MOST = re.compile(r"(?:^|, )(?P<share>[Mm]ost) (?!of\b)(?P<rest>[^,]+)")
+_OF = re.compile(rf"{_SHARE} of (?:the |their |its |all )?(?P<rest>{_UP_TO})")
+_MOST = re.compile(rf"(?:^|, )(?P<share>[Mm]ost) (?!of\b)(?P<rest>{_UP_TO})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +33,25 @@ class Share:
 def shares(text: str) -> list[Share]:
     """Every share of `text` whose base and part can be told."""
     text = text[:MOST]
-    found = [_share(m["share"], m["base"], m["part"]) for pattern in (_FIRST, _HELD) for m in pattern.finditer(text)]
+    held = list(_HELD.finditer(text))
+    found = [_share(m["share"], m["base"], m["part"]) for m in (*_FIRST.finditer(text), *held)]
     for pattern in (_OF, _MOST):
         for match in pattern.finditer(text):
             rest = match["rest"]
-            if (start := verb_start(rest)) and not any(_is_of(match, other) for other in _HELD.finditer(text)):
+            if (start := verb_start(rest)) and not any(_is_of(match, other) for other in held):
                 found.append(_share(match["share"], rest[:start], rest[start:]))
     return found
 
 
 def turned_share(sentence: str, restated: str) -> str | None:
     """Why a share of `sentence` is of what is its part in `restated`, a sentence of a source; None where none is."""
-    for one in shares(sentence):
-        for other in shares(restated):
+    told, every = shares(restated), set(content_stems(restated[:MOST]))
+    for one in shares(sentence) if told else ():
+        for other in told:
             straight = len(one.base & other.base) + len(one.part & other.part)
             crossed = len(one.base & other.part - other.base) + len(one.part & other.base - other.part)
-            if one.share == other.share and crossed > straight:
+            is_elsewhere = bool(one.base - every)
+            if one.share == other.share and (crossed > straight or (one.share[0].isdigit() and is_elsewhere)):
                 return f"the source gives {one.share} of others"
     return None
 
