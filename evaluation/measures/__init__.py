@@ -14,6 +14,7 @@ from evaluation.attacks import attacks_of, read_attacks, read_planted
 from evaluation.measures.answerability import measure_answerability
 from evaluation.measures.chunking import measure_chunking
 from evaluation.measures.faithfulness import measure_faithfulness
+from evaluation.measures.false_sentences import measure_false_sentences, read_false_sentences
 from evaluation.measures.followups import measure_followups
 from evaluation.measures.growth import measure_growth
 from evaluation.measures.injection import EXAMPLES, measure_attacks, measure_harmless
@@ -67,10 +68,15 @@ def measure_slices(
 def attack(
     corpus: Corpus, folder: Path | None, embedder: Embedder, settings: Settings, report: Callable[[str], None]
 ) -> Iterator[Measured]:
-    """The mutations of our related sources, and of the passages of each retrieval slice in `folder`."""
+    """The mutations of our related sources, what readers wrote to be false, and mutations of the passages of slices.
+
+    Those are the retrieval slices in `folder`.
+    """
     ours = split_corpus(corpus, settings.passage_max_characters)
     report("our sources: changing sentences")
     yield measure_mutations("mutations", [p for p in ours if p.source.role == "related"], embedder, settings)
+    report("our sources: false sentences that readers wrote")
+    yield measure_false_sentences(read_false_sentences(), ours, embedder, settings)
     for _, path in slice_files(folder, ("retrieval",)) if folder else ():
         report(f"{path.stem}: changing sentences")
         rows = typed(read_rows(path), PassageRow, "passage", path)
