@@ -42,7 +42,7 @@ class _Weights:
     mean_read: float
 
 
-FITTED = _Weights(-1.07, 0.0, 9.24, 0.47, 0.65)
+FITTED = _Weights(-1.08, 0.0, 8.83, 0.46, 0.65)
 OTHER = _Weights(2.89, 1.87, 0.0, 0.42, 0.43)  # for embedders that have no adapter: their cosines differ in scale
 UNREAD_BIAS, ALL_COVERAGE_WEIGHT, UNREAD_COVERAGE_WEIGHT = -5.35, 1.2, 3.1  # where there is no reader
 BEST_SIMILARITY_WEIGHT, MEAN_SIMILARITY_WEIGHT = 4.3, 2.3
