@@ -14,6 +14,7 @@ from assistant.wording import Rarity, content_stems
 from index.embedding import Embedder
 
 COVERAGE_SHARE = 0.65  # of the sum; the embedding's cosine has the rest
+LONGEST = 1000  # characters of a sentence; what rules compare takes more than its length
 LEAST_OF_PART, LEAST_STEMS = 0.45, 2  # coverage of each part of a sentence that has so many words of its own
 
 _TELLING = frozenset(content_stems("says states reports according reported account described defines finds shows"))
@@ -39,6 +40,8 @@ class SupportCheck:
         """Support of `sentence` by all of `evidence` together; 0 with a reason where a rule refuses."""
         if not evidence:
             return Support(0.0, "nothing was cited for it")
+        if len(sentence) > LONGEST:
+            return Support(0.0, "it is too long to be checked")
         cited = " ".join(one.text for one in evidence)
         context = " ".join((cited, *(one.passage.source.title for one in evidence)))
         if any(is_verbatim(sentence, one.text) for one in evidence):

@@ -10,15 +10,18 @@ import re
 from assistant.support.claims import subject_of
 from assistant.support.names import PERSON, names
 from assistant.support.verbs import is_verb
-from assistant.wording import content_stems
+from assistant.wording import content_stems, stem
 
-_SIDES = re.compile(r"\s*;\s+|,?\s+(?:while|whereas|but|yet)\s+|,?\s+and\s+(?=(?:an?|the)\s|[A-Z]|[a-z]+ [a-z]+s?\s)")
+_SIDES = re.compile(r"\s*;\s+|,?\s+(?:while|whereas|but|yet)\s+|,?\s+and\s+(?=(?:an?|the)\s|[A-Z]|[a-z]+ [a-z]+s\s)")
 _REPORTING = frozenset(
-    content_stems(
-        "says said writes wrote notes noted explains advises recommends reports reported finds found counts "
-        "counted quotes warns calls describes points tells asks asked argues states adds lists puts compares "
-        "answers uses makes gives provides values expects prefers suggests thinks believes sees book account view "
-        "advice own list "
+    map(
+        stem,
+        (
+            "says said writes wrote notes noted explains advises recommends reports reported finds found counts "
+            "counted quotes warns calls describes points tells asks asked argues states adds lists puts compares "
+            "answers uses makes gives provides values expects prefers suggests thinks believes sees names ranks wants "
+            "book account view advice own list "
+        ).split(),
     )
 )
 _WORD = re.compile(r"[A-Za-z’'-]+")
@@ -66,12 +69,16 @@ def _sides(text: str) -> list[str]:
     start = 0
     for edge in (*_SIDES.finditer(text), None):
         end = edge.start() if edge else len(text)
-        if sides and subject_of(text[start:end]) is None:
+        if sides and (subject_of(text[start:end]) is None or _opens_with_verb(text[start:end])):
             sides[-1] = f"{sides[-1]} {text[start:end]}"
         else:
             sides.append(text[start:end])
         start = edge.end() if edge else end
     return sides
+
+
+def _opens_with_verb(text: str) -> bool:
+    return any(is_verb(word) for word in _WORD.findall(text)[:1])
 
 
 def _reporter(sentence: str, restated: str) -> str | None:
@@ -85,7 +92,7 @@ def _acts(person: str, text: str) -> bool:
     """Whether a verb that is none of telling follows the name of `person`."""
     for match in re.finditer(re.escape(person), text):
         word = _WORD.match(text[match.end() :].lstrip())
-        if word and is_verb(word.group()) and not set(content_stems(word.group())) & _REPORTING:
+        if word and is_verb(word.group()) and stem(word.group()) not in _REPORTING:
             return True
     return False
 

@@ -43,7 +43,7 @@ def _of_another(claim: str, spans: Sequence[str]) -> str | None:
 def _mixed(claim: str, spans: Sequence[str]) -> str | None:
     """Why `claim` tells of one person what only another piece than the one that names them says."""
     said = set(content_stems(claim))
-    for person in PERSON.findall(claim):
+    for person in dict.fromkeys(PERSON.findall(claim)):
         naming = set(content_stems(" ".join(span for span in spans if person in span)))
         elsewhere = set(content_stems(" ".join(span for span in spans if person not in span)))
         if naming and len(said & (elsewhere - naming)) >= LEAST_MIXED:

@@ -38,7 +38,7 @@ _FAMILIES: Mapping[str, tuple[str, ...]] = {
         "helps help helpful useful optional may might can could prefer preferred prefers suggests",
     ),
     "quantity": ("much", "little"),
-    "cost": ("free gratis", "paid"),
+    "cost": ("free gratis", "paid expensive costly"),
     "depth": ("basic simple", "advanced complex"),
     "effort": ("manual manually", "automatic automatically automated"),
     "edge": ("begin begins start starts starting began started", "end ends ending ended finish finishes"),

@@ -39,7 +39,8 @@ def replaced(sentence: str, restated: str) -> str | None:
             and _is_exchange(mine, theirs, said, told)
         ):
             return f"the source does not say “{mine[0]}” there"
-        if _are_verbs(mine, theirs) or (start and before < LEAST_BEFORE) or before + after < LEAST_AROUND:
+        is_alike = all(any(mean_the_same(one, other) for other in theirs) for one in mine)
+        if is_alike or _are_verbs(mine, theirs) or (start and before < LEAST_BEFORE) or before + after < LEAST_AROUND:
             continue
         if _is_foreign(mine, stems_told) and _is_foreign(theirs, stems_said):
             return f"the source does not say “{' '.join(mine)}” there"

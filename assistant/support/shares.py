@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from assistant.support.verbs import verb_start
 from assistant.wording import content_stems
 
+LEAST_ELSEWHERE = 2  # words of a base that the source's sentence does not have
 MOST = 600  # characters that are compared
 _SHARE = r"(?P<share>(?:[\d.,]+(?:-[\d.,]+)?%)|[Mm]ost|[Hh]alf|[Aa] quarter|[Aa] third|[Tt]wo thirds|[Tt]hree quarters)"
 _UP_TO = r"(?:[^,]|,(?=\d))+"  # the next comma that is none of a figure
@@ -50,7 +51,7 @@ def turned_share(sentence: str, restated: str) -> str | None:
         for other in told:
             straight = len(one.base & other.base) + len(one.part & other.part)
             crossed = len(one.base & other.part - other.base) + len(one.part & other.base - other.part)
-            is_elsewhere = bool(one.base - every)
+            is_elsewhere = len(one.base - every) >= LEAST_ELSEWHERE
             if one.share == other.share and (crossed > straight or (one.share[0].isdigit() and is_elsewhere)):
                 return f"the source gives {one.share} of others"
     return None

@@ -10,7 +10,7 @@ from functools import cache
 
 from assistant.wording import WORD, content_stems, stem, words
 
-LEAST_COMMON = 6  # letters that two stems of one family begin with: "statistician", "statistics"
+LEAST_COMMON = 7  # letters that two stems of one family begin with: "statistician", "statistics"
 
 # What may be said in any answer: that a source tells, how it came to it, and what its figures are of.
 _SAYING = (
@@ -21,7 +21,8 @@ _TELLING = (
     "quotation survey study data source article book text finding figure result index base analysis job title salary "
     "median tool year month day time today currently also like such example number allow among addition stand come "
     "take know known certain overall based per various roughly approximately around nearly almost lot last already "
-    "perform related approach"
+    "perform related approach whereas although though first finally prior compared every usually respondent "
+    "participant individual free-of-charge cost"
 )
 _USED = frozenset("employ employs employed employing".split())  # "used", which is looked up as little
 # Words that mean the same in plain English, beside those of the field (`wording.py`).
@@ -35,11 +36,12 @@ _ALIKE = (
     "become became; come came; lose lost loss; mean meant; run ran; see saw seen; spend spent; stand stood stay "
     "remain; understand understood; draw drew; let allow enable; handle deal treat; quick fast rapid; company "
     "organisation organization firm; good well better; way method approach; cover include contain comprise deal; sum "
-    "total; person people candidate; paper publication; published came released; cost free nothing price; textbook "
-    "book; task duty work; field area domain; show demonstrate reveal; try attempt; finish complete end; part portion "
-    "share; decide decision; succeed success; prove proof; analyst analysis analyse analyze; want seek sought look; "
-    "position place role; country nation; software program; language-model llm; vacancy opening posting; licence "
-    "license; statistic statistical statistics; force effect enter; expect project predict forecast"
+    "total; person people candidate; paper publication; published came released; free nothing charge; nearly almost; "
+    "lead top; replace place; state give gave; need has; textbook book; task duty work; field area domain; show "
+    "demonstrate reveal; try attempt; finish complete end; part portion share; decide decision; succeed success; "
+    "prove proof; analyst analysis analyse analyze; want seek sought look; position place role; country nation; "
+    "software program; language-model llm; vacancy opening posting; licence license; statistic statistical "
+    "statistics; force effect enter; expect project predict forecast"
 )
 
 

@@ -2,8 +2,9 @@
 
 1. What is "among the obstacles" or "one of" is not the obstacle, nor is what a number includes all of it.
 2. That something was not found, shown or proved does not make it false, nor true.
-3. What is so at some, beside something, or after something, is not so at all, alone, or with it.
-4. Of "A, B or C" none is meant alone; "not just X" is not "not X".
+3. What is so at some, nearly so, or after something, is not so at all, quite, or with it; nor is what is so of those
+   "who reached an onsite", of one level, or of adverts, so of everybody or of jobs.
+4. Of "A, B or C" none is meant alone, unless it is denied or an example; "not just X" is not "not X".
 """
 
 import re
@@ -68,6 +69,7 @@ _OR = re.compile(
     r"(?:(?P<first>[\w-]+(?: [\w-]+)?), )?(?P<one>[\w-]+(?: [\w-]+)?),? or (?:instead,? |, instead, )?(?:an? |the )?"
     r"(?!(?:less|more|over|fewer|under|older|younger|higher|lower|so)\b)(?P<other>[\w-]+(?: [\w-]+)?)"
 )
+_EACH = re.compile(r"\b(?:not|no|nor|never|without|such as|like|for example|including)\b[^,;]*$", re.IGNORECASE)
 _ADVERTS = re.compile(r"\b(?:adverts?|ads?|postings?|vacanc(?:y|ies)|openings?|positions?|listings?)\b", re.IGNORECASE)
 _ADVERTS_TOO = re.compile(
     r"\b(?:adverts?|ads?|postings?|posted|vacanc\w+|openings?|positions?|listings?|advertis\w*|employers?|ask\w*|want\w*|"
@@ -138,13 +140,16 @@ def _ordered(sentence: str, restated: str, said: set[str]) -> str | None:
 def _far(sentence: str, restated: str, said: set[str]) -> str | None:
     for there, here in _DEGREES:
         for degree in there.finditer(restated):
-            if set(content_stems(degree["rest"])) & said and not here.search(sentence):
+            further = set(content_stems(degree["rest"]))
+            if further and len(further & said) >= min(2, len(further)) and not here.search(sentence):
                 return f"it leaves off “{degree.group()}”"
     return None
 
 
 def _alternatives(restated: str, said: set[str]) -> str | None:
     for match in _OR.finditer(restated):
+        if _EACH.search(restated[: match.start()]):
+            continue
         every = [set(content_stems(item)) for item in match.groups() if item]
         own = [one - set().union(*(other for other in every if other is not one)) for one in every]
         if all(own) and any(one <= said for one in own) and any(not one & said for one in own):
