@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-START_SECONDS = 120
+START_SECONDS = 900  # a new index takes two minutes, more beside other work; one that ended is not waited for
 
 
 @dataclass(frozen=True, slots=True)

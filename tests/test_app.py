@@ -4,6 +4,8 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -12,15 +14,14 @@ from gradio_client.exceptions import AppError
 
 from corpus.reading import read_corpus
 from evaluation.live_app import ROOT, LiveApp, running_app
-from settings import Settings
 
 pytestmark = pytest.mark.model
 PAY = "How much do data scientists earn in the US?"
 
 
 @pytest.fixture(scope="module")
-def app(real_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveApp]:
-    with running_app(tmp_path_factory.mktemp("app") / "store") as live:
+def app(built_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveApp]:
+    with running_app(copytree(built_store, tmp_path_factory.mktemp("app") / "store")) as live:
         yield live
 
 
