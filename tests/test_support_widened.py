@@ -73,6 +73,8 @@ def test_what_says_how_far_or_which_way_is_not_left_off() -> None:
     assert left_off("Steam ovens have begun to replace stone ovens in all villages.", [DEGREES]) is not None
     assert left_off("In the valley and the town the samples are small.", [OUTSIDE]) is not None
     assert left_off(DEGREES, [DEGREES]) is None
+    badge = "A miller usually needs a badge or, instead, papers of the guild."
+    assert left_off("A miller usually needs a badge and papers of the guild.", [badge]) is not None
 
 
 def test_two_pieces_together_say_of_one_only_what_one_of_them_says_of_it() -> None:
