@@ -1,9 +1,16 @@
 """A word that no source says: refused, however much of the rest is the source's."""
 
-import pytest
+from dataclasses import replace
 
-from assistant.support.rules import refused
+import pytest
+from small_parts import WordEmbedder
+
+from assistant.answers import Evidence
+from assistant.support import SupportCheck
 from assistant.support.unsaid import mean_the_same, unsaid_word
+from assistant.wording import rarity_of
+from evaluation.parts import passage_of
+from evaluation.slices import PassageRow
 
 MILL = "Storing flour in the same way avoids a loss between milling and baking, the guild explains."
 COURSE = "Free courses, a year in a village bakery and fairs helped Ann Low to change trades."
@@ -19,7 +26,6 @@ COURSE = "Free courses, a year in a village bakery and fairs helped Ann Low to c
 )
 def test_one_foreign_word_is_told(sentence: str, source: str, word: str) -> None:
     assert unsaid_word(sentence, source) == f"the source does not say “{word}”"
-    assert refused(sentence, source, source) is not None
 
 
 @pytest.mark.parametrize(
@@ -46,3 +52,12 @@ def test_words_of_a_row_or_family_mean_the_same_and_others_do_not() -> None:
     assert mean_the_same("statistician", "statistics")
     assert not mean_the_same("salary", "survey")  # both may be told of a figure, and are two things
     assert not mean_the_same("avoids", "creates")
+
+
+def test_the_check_refuses_it_unless_words_are_counted_apart() -> None:
+    cited = [Evidence(1, passage_of(PassageRow("mill", MILL)), 0, len(MILL), MILL)]
+    check = SupportCheck(WordEmbedder(), rarity_of([MILL]), 0.8)
+    created = MILL.replace("avoids", "creates")
+    assert check.check(created, cited).reason == "the source does not say “creates”"
+    assert replace(check, word_by_word=False).check(created, cited).reason is None
+    assert check.check("flour " * 200, cited).reason == "it is too long to be checked"

@@ -9,6 +9,7 @@ from assistant.answers import Evidence
 from assistant.support.clauses import parts
 from assistant.support.rounding import exact
 from assistant.support.rules import refused
+from assistant.support.unsaid import unsaid_word
 from assistant.support.verbatim import is_verbatim
 from assistant.wording import Rarity, content_stems
 from index.embedding import Embedder
@@ -35,6 +36,7 @@ class SupportCheck:
     embedder: Embedder
     rarity: Rarity
     least: float
+    word_by_word: bool = True  # whether each word must be the source's own; off where words are counted apart
 
     def check(self, sentence: str, evidence: Sequence[Evidence]) -> Support:
         """Support of `sentence` by all of `evidence` together; 0 with a reason where a rule refuses."""
@@ -47,9 +49,7 @@ class SupportCheck:
         if any(is_verbatim(sentence, one.text) for one in evidence):
             return Support(1.0, None)
         sentence = exact(sentence, cited)
-        if reason := refused(sentence, cited, context):
-            return Support(0.0, reason)
-        if reason := self._added(sentence, context):
+        if reason := refused(sentence, cited, context) or self._added(sentence, context):
             return Support(0.0, reason)
         coverage = self.rarity.coverage(content_stems(sentence), content_stems(context))
         vectors = self.embedder.embed_passages([sentence, cited])
@@ -58,7 +58,9 @@ class SupportCheck:
         return Support(score, None if score >= self.least else "too little of it is in the source")
 
     def _added(self, sentence: str, context: str) -> str | None:
-        """Why a part of `sentence` is not in `context` at all, though the rest of it is; None where each part is."""
+        """Why a word or a part of `sentence` is not in `context`, though the rest of it is; None where each is."""
+        if self.word_by_word and (word := unsaid_word(sentence, context)):
+            return word
         present = content_stems(context)
         for part in parts(sentence):
             wanted = [stem for stem in content_stems(part) if stem not in _TELLING]

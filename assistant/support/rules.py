@@ -13,7 +13,6 @@ from assistant.support.opposites import opposite
 from assistant.support.places import lost_place
 from assistant.support.relations import wrong_relation
 from assistant.support.rounding import too_exact
-from assistant.support.unsaid import unsaid_word
 
 RULES: tuple[Callable[[str, str], str | None], ...] = (
     missing_figure,
@@ -35,4 +34,4 @@ def refused(sentence: str, cited: str, context: str) -> str | None:
     for rule in RULES:
         if reason := rule(sentence, cited):
             return reason
-    return missing_name(sentence, context) or missing_job(sentence, cited, context) or unsaid_word(sentence, context)
+    return missing_name(sentence, context) or missing_job(sentence, cited, context)

@@ -90,7 +90,7 @@ class Doubter:
         """`sources` are all texts of the slice; how rare a word is is counted over them."""
         self._embedder = embedder
         self._checker = checker
-        self._check = SupportCheck(embedder, rarity_of(sources), settings.support_min)
+        self._check = SupportCheck(embedder, rarity_of(sources), settings.support_min, word_by_word=False)
 
     def doubts(self, row: ClaimRow) -> list[Doubt]:
         """The doubt of each sentence of the response, in order."""
