@@ -123,9 +123,9 @@ def test_a_known_answer_comes_first_though_its_passage_is_not_found_and_many_sen
 
 
 @pytest.mark.model
-def test_no_known_question_comes_near_to_a_gold_one(real_settings: Settings) -> None:
+def test_no_known_question_comes_near_to_a_gold_one(real_settings: Settings, built_store: Path) -> None:
     embedder, corpus = open_embedder(real_settings), read_corpus()
-    index = ensure_index(corpus, embedder, real_settings, lambda _: None)
+    index = ensure_index(corpus, embedder, replace(real_settings, store_folder=built_store), lambda _: None)
     known = index.embedder.embed_passages([one.question for one in corpus.looked_up])
     gold = embedder.embed_questions([one.question for one in read_questions()])
     assert float((known @ gold.T).max()) < TOO_NEAR
