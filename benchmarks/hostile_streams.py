@@ -16,7 +16,7 @@ from pathlib import Path
 
 from assistant.citations import read_drafts
 
-LENGTHS = (3_000, 24_000, 192_000)  # the first is past the bound of what is kept of an unfinished sentence
+LENGTHS = (3_000, 24_000, 192_000)  # most kinds are past the bound of what is kept of an unfinished sentence
 TIMES = 5
 REPORT = Path(__file__).with_name("hostile_streams.md")
 

@@ -9,7 +9,6 @@ from assistant.support.names import PERSON, names
 from assistant.wording import content_stems
 
 LEAST_TOLD = 0.5  # of what is said of the subject, in a piece that has the subject
-LEAST_MIXED = 1  # words that only a piece has that does not name the person
 _JOINT = re.compile(r"[,;]\s+|\s(?:and|against|while|whereas|but|versus|than)\s")
 
 
@@ -46,7 +45,7 @@ def _mixed(claim: str, spans: Sequence[str]) -> str | None:
     for person in dict.fromkeys(PERSON.findall(claim)):
         naming = set(content_stems(" ".join(span for span in spans if person in span)))
         elsewhere = set(content_stems(" ".join(span for span in spans if person not in span)))
-        if naming and len(said & (elsewhere - naming)) >= LEAST_MIXED:
+        if naming and said & (elsewhere - naming):
             return f"the source that names {person} does not say it"
     return None
 

@@ -27,7 +27,8 @@ def replaced(sentence: str, restated: str) -> str | None:
     """Why `sentence` has another word where `restated`, a sentence of a source, has its own; None where it has not."""
     said, told = words(sentence)[:MOST], words(restated)[:MOST]
     stems_said, stems_told = set(content_stems(sentence)), set(content_stems(restated))
-    blocks = SequenceMatcher(None, [*map(stem, said)], [*map(stem, told)], autojunk=False).get_opcodes()
+    own, source = [*map(stem, said)], [*map(stem, told)]
+    blocks = SequenceMatcher(None, own, source, autojunk=False).get_opcodes()
     for place, (kind, start, end, from_, to) in enumerate(blocks):
         mine, theirs = said[start:end], told[from_:to]
         if kind != "replace" or max(len(mine), len(theirs)) > LONGEST or _SHOWN_BESIDE & {*theirs}:
@@ -36,7 +37,8 @@ def replaced(sentence: str, restated: str) -> str | None:
         if (
             before >= LEAST_BEFORE
             and (after >= LEAST_BEFORE or end == len(said))
-            and _is_exchange(mine, theirs, said, told)
+            and _is_exchange(mine, theirs)
+            and source.count(source[from_]) > own.count(source[from_])
         ):
             return f"the source does not say “{mine[0]}” there"
         is_alike = all(any(mean_the_same(one, other) for other in theirs) for one in mine)
@@ -51,13 +53,12 @@ def _are_verbs(*texts: Sequence[str]) -> bool:
     return any(is_verb(word) or _INFLECTED.fullmatch(word) for text in texts for word in text)
 
 
-def _is_exchange(mine: Sequence[str], theirs: Sequence[str], said: Sequence[str], told: Sequence[str]) -> bool:
-    """Whether one word of another meaning stands for one of the source that the sentence has less often."""
+def _is_exchange(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether one word stands for one of another meaning."""
     if len(mine) != 1 or len(theirs) != 1 or any(c.isdigit() for c in mine[0] + theirs[0]):
         return False
-    one, other = content_stems(mine[0]), content_stems(theirs[0])
-    is_missing = [stem(w) for w in told].count(stem(theirs[0])) > [stem(w) for w in said].count(stem(theirs[0]))
-    return bool(one and other) and is_missing and not mean_the_same(mine[0], theirs[0])
+    have_meaning = bool(content_stems(mine[0]) and content_stems(theirs[0]))
+    return have_meaning and not mean_the_same(mine[0], theirs[0])
 
 
 def _length(blocks: Sequence[tuple[str, int, int, int, int]], place: int) -> int:

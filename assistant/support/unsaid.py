@@ -55,7 +55,7 @@ def unsaid_word(sentence: str, context: str) -> str | None:
             continue
         stems = content_stems(word)
         parts = stems[1:] or stems  # of a compound
-        if stems[:1] and stems[0] not in alike and any(p not in alike and not _has_family(p, present) for p in parts):
+        if stems and stems[0] not in alike and any(p not in alike and not _has_family(p, present) for p in parts):
             return f"the source does not say “{word}”"
     return None
 
@@ -67,8 +67,7 @@ def _has_family(found: str, present: set[str]) -> bool:
 def mean_the_same(one: str, other: str) -> bool:
     """Whether two words are of one family, stand in a row together, or both only tell."""
     a, b = stem(one), stem(other)
-    both_tell = a in _neutral() and b in _neutral() and {a, b} <= _verbs_of_telling()
-    return a == b or b in _rows().get(a, ()) or _has_family(a, {b}) or both_tell
+    return a == b or b in _rows().get(a, ()) or _has_family(a, {b}) or {a, b} <= _verbs_of_telling()
 
 
 @cache

@@ -104,7 +104,7 @@ def _one_of(sentence: str, restated: str) -> str | None:
     for part in _ONE_OF.finditer(restated):
         kind = set(content_stems(part["rest"]))
         if any(kind & set(content_stems(whole["rest"])) for whole in _IS_THE.finditer(sentence)):
-            return f"it leaves off “{part.group().split(' ' + part['rest'].split()[0])[0]}”"
+            return f"it leaves off “{restated[part.start() : part.start('rest')].rstrip()}”"
     return None
 
 
