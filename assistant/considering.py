@@ -73,7 +73,8 @@ class Considering:
         """What there is to answer `asked` from, whole or in part."""
         question = self._speller.corrected(asked.search_text)
         also_as = tuple(self._speller.corrected(text) for text in asked.also_as)
-        whole = self._whole(question, sources, also_as, [self._speller.corrected(text) for text in asked.wordings])
+        wordings = [self._speller.corrected(text) for text in asked.wordings]
+        whole = self._whole(question, sources, also_as, wordings)
         parts = parts_of(*_last_turn(question, also_as))
         if not parts:
             return whole
@@ -112,7 +113,7 @@ class Considering:
     ) -> Considered:
         hits = self.search(question, self._settings.passages_per_question, sources, also_as)
         evidence = self._evidence.select(question, hits, sources, wordings)
-        judged = self._answerability.judge(question, evidence)
+        judged = self._answerability.judge(question, evidence, typed=wordings[0] if wordings else None)
         is_answerable = judged.probability >= self._settings.answer_min_probability
         return Considered(question, evidence, judged, is_answerable, judged.uncovered if is_answerable else None)
 

@@ -78,5 +78,5 @@ def judge_all(rows: Sequence[AskRow], embedder: Embedder, settings: Settings, re
         question = asked.search_text
         hits = index.search(question, settings.passages_per_question, also_as=asked.also_as)
         evidence = selector.select(question, hits, wordings=asked.wordings)
-        probabilities.append(check.judge(question, evidence).probability)
+        probabilities.append(check.judge(question, evidence, typed=asked.wordings[0]).probability)
     return probabilities
