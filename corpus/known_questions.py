@@ -7,6 +7,7 @@ CorpusError
 └── InvalidQuestion    a line is wrong; says which and what to do
 """
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from corpus.documents import CorpusError, KnownQuestion
 
 QUESTIONS_FILE = Path(__file__).with_name("known_questions.jsonl")
 _LINE = TypeAdapter(KnownQuestion)
+_WORD = re.compile(r"[^\W_]+")
 
 
 class InvalidQuestion(CorpusError):
@@ -56,7 +58,7 @@ def read_known_questions(path: Path = QUESTIONS_FILE) -> tuple[KnownQuestion, ..
 
 def plain(text: str) -> str:
     """Letters and digits of `text` in lower case, one space between words: what quotes are compared by."""
-    return " ".join("".join(c if c.isalnum() else " " for c in text.lower()).split())
+    return " ".join(_WORD.findall(text.lower()))
 
 
 def is_quoted(sentence: str, quotes: Iterable[str]) -> bool:
