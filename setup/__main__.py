@@ -18,6 +18,7 @@ from setup.turns import only_one_set_up
 ROOT = Path(__file__).resolve().parent.parent
 NO_TELEMETRY = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_DISABLE_TELEMETRY": "1", "DO_NOT_TRACK": "1"}
 KEPT_FOR_TESTS = ("ASSISTANT_MODELS_FOLDER", "ASSISTANT_HUB", "ASSISTANT_HUB_TIMEOUT_SECONDS")
+WORKERS = ("-n", "2")  # see tests/workers.py; `ARGS="-n 0"` for one test at a time, with its output as it comes
 CHECKS = (["ruff", "format", "--check"], ["ruff", "check"], ["mypy", "."])
 
 
@@ -80,7 +81,7 @@ def _test(arguments: list[str]) -> int:
             "HF_HOME": f"{own}/hub",
         }
         selection = ["-m", " and ".join(deselected)] if deselected else []
-        command = [str(environment.python), "-m", "pytest", *selection, *arguments]
+        command = [str(environment.python), "-m", "pytest", *WORKERS, *selection, *arguments]
         return subprocess.run(command, env=variables, check=False).returncode  # noqa: S603
 
 

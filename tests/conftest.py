@@ -4,10 +4,11 @@ import os
 from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import hypothesis
 import pytest
+from workers import ModelsTogether
 
 from assistant.answering import Assistant
 from assistant.assembly import open_assistant
@@ -24,6 +25,12 @@ _Report = TypeVar("_Report", pytest.TestReport, pytest.CollectReport)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the tests that need model files last, so that quick ones fail first."""
     items.sort(key=lambda item: item.get_closest_marker("model") is not None)
+
+
+@pytest.hookimpl(optionalhook=True)  # where there are workers
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ModelsTogether:
+    """Who runs what."""
+    return ModelsTogether(config, log)
 
 
 @pytest.hookimpl(wrapper=True)

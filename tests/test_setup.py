@@ -140,7 +140,7 @@ def test_a_skipped_test_fails_where_ci_is_true(tmp_path: Path, is_ci: str, statu
     ended = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", str(tmp_path)],
         cwd=tmp_path,
-        env=os.environ | {"CI": is_ci, "PYTHONPATH": str(ROOT)},
+        env=os.environ | {"CI": is_ci, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}"},
         capture_output=True,
         text=True,
         check=False,

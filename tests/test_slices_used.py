@@ -13,7 +13,7 @@ from evaluation.__main__ import main
 from evaluation.measures import measure_slices
 from evaluation.measures.answerability import judge_all
 from evaluation.slices import AskRow, PassageRow, TurnRow
-from settings import read_settings
+from settings import Settings, read_settings
 
 BAKED = {"row": "query", "id": "q1", "query": "In what is bread baked?", "gold": {"p2": 1}}
 
@@ -37,8 +37,8 @@ def test_the_recall_of_given_rewrites_is_of_the_rows_that_have_one(tmp_path: Pat
     assert "rewrites are given for 1 of 2" in measured.remarks
 
 
-def test_a_question_to_abstain_from_is_judged_with_what_was_said_before() -> None:
-    settings = read_settings({})
+@pytest.mark.model
+def test_a_question_to_abstain_from_is_judged_with_what_was_said_before(real_settings: Settings) -> None:
     context = (PassageRow("bread", BREAD["text"]),)
     said = (TurnRow("user", "How is bread made?"), TurnRow("agent", "From flour."))
     rows = [
@@ -46,8 +46,8 @@ def test_a_question_to_abstain_from_is_judged_with_what_was_said_before() -> Non
         AskRow("whole", "How is bread made? And in what is it baked?", context, "answer"),
         AskRow("alone", "and in what is it baked?", context, "answer"),
     ]
-    leans, whole, alone = judge_all(rows, WordEmbedder(), settings, open_reader(settings))
-    assert leans == whole != alone
+    leans, whole, alone = judge_all(rows, WordEmbedder(), real_settings, open_reader(real_settings))
+    assert min(whole, alone) < leans < max(whole, alone)
 
 
 def test_without_a_stage_everything_is_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
