@@ -79,6 +79,7 @@ def _test(arguments: list[str]) -> int:
             "ASSISTANT_STORE_FOLDER": f"{own}/store",
             "GRADIO_TEMP_DIR": f"{own}/gradio",
             "HF_HOME": f"{own}/hub",
+            "OMP_WAIT_POLICY": "PASSIVE",  # a thread that waits leaves its core to the other worker
         }
         selection = ["-m", " and ".join(deselected)] if deselected else []
         command = [str(environment.python), "-m", "pytest", *WORKERS, *selection, *arguments]
