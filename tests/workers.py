@@ -3,6 +3,7 @@
 Two language models at once would take longer than one after the other, and each worker would build an index.
 """
 
+from functools import cache
 from pathlib import Path
 
 from xdist.scheduler import LoadScopeScheduling
@@ -15,4 +16,9 @@ class ModelsTogether(LoadScopeScheduling):  # type: ignore[misc]  # xdist is not
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.split("::", 1)[0]
-        return TOGETHER if "mark.model" in (Path(self.config.rootpath) / file).read_text(encoding="utf-8") else file
+        return TOGETHER if _needs_models(Path(self.config.rootpath) / file) else file
+
+
+@cache
+def _needs_models(path: Path) -> bool:
+    return "mark.model" in path.read_text(encoding="utf-8")
