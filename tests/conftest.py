@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import hypothesis
 import pytest
-from workers import ModelsTogether
+from workers import CorpusTogether
 
 from assistant.answering import Assistant
 from assistant.assembly import open_assistant
@@ -28,9 +28,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.hookimpl(optionalhook=True)  # where there are workers
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ModelsTogether:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> CorpusTogether:
     """Who runs what."""
-    return ModelsTogether(config, log)
+    return CorpusTogether(config, log)
 
 
 @pytest.hookimpl(wrapper=True)
