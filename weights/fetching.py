@@ -113,7 +113,8 @@ class _Fetch:
     def _take_from_mirror(self, mirror: Mirror, partial: Partial) -> None:
         missing = self._missing(partial.model_folder)
         total_bytes = sum(file.size_bytes for file in missing)
-        progress = self._progress(missing, partial, 2 * total_bytes // mirror.parts)
+        archive_bytes = total_bytes if mirror.archive else 0
+        progress = self._progress(missing, partial, archive_bytes + 2 * total_bytes // mirror.parts)
         join_from_mirror(mirror, missing, partial, progress)
         for file in missing:
             partial.accept(file)

