@@ -7,6 +7,7 @@
 2. A follow-up is compared and read twice, behind the question that it continues and as it was typed, and the mean
    counts: behind another question it comes near to what answers that one.
 3. What the question needs and the evidence lacks (`lacking.py`) takes something off it.
+4. Where that leaves it in doubt, a deeper reader reads the pieces that the first one takes for the likeliest answers.
 """
 
 from collections.abc import Sequence
@@ -47,6 +48,9 @@ class _Weights:
 
 FITTED = _Weights(-1.25, 0.0, 9.3, 0.49, 0.64)
 OTHER = _Weights(2.89, 1.87, 0.0, 0.42, 0.43)  # for embedders that have no adapter: their cosines differ in scale
+IN_DOUBT, READ_DEEPLY = 4.0, 3  # a logit within which, and how many pieces, the deeper reader reads
+DEEP_BIAS, FIRST_WEIGHT = 1.26, 0.846  # fitted likewise
+DEEP_WEIGHT = 0.195  # of its highest logit and of the mean
 UNREAD_BIAS, ALL_COVERAGE_WEIGHT, UNREAD_COVERAGE_WEIGHT = -5.35, 1.2, 3.1  # where there is no reader
 BEST_SIMILARITY_WEIGHT, MEAN_SIMILARITY_WEIGHT = 4.3, 2.3
 NEAREST = 3  # pieces of evidence whose mean cosine counts
@@ -84,15 +88,17 @@ class AnswerabilityCheck:
         """
         if not evidence:
             return Answerability(0.0, "The sources here hold nothing on this.")
-        logit = self._logit(tuple(dict.fromkeys((question, typed or question))), evidence)
+        wordings = tuple(dict.fromkeys((question, typed or question)))
         told = " ".join(told_by(one) for one in evidence)
-        if lack := lack_of(question, evidence, told):
-            return Answerability(probability(logit - lack.weight), lack.said, lack.said if lack.is_of_scope else None)
+        lack = lack_of(question, evidence, told)
+        logit = self._logit(wordings, evidence, lack.weight if lack else 0.0)
+        if lack:
+            return Answerability(probability(logit), lack.said, lack.said if lack.is_of_scope else None)
         present = set(content_stems(with_makers(told, evidence)))
         return Answerability(probability(logit), self._gap(asking_part(question), present))
 
-    def _logit(self, wordings: Sequence[str], evidence: Sequence[Evidence]) -> float:
-        """Of a question in `wordings`, the whole one first."""
+    def _logit(self, wordings: Sequence[str], evidence: Sequence[Evidence], lacking: float) -> float:
+        """Of a question in `wordings`, the whole one first, less what is `lacking`."""
         question = wordings[0]
         wanted = [s for s in content_stems(question) if s not in FRAME]
         each = [content_stems(told_by(one)) for one in evidence]
@@ -106,6 +112,7 @@ class AnswerabilityCheck:
                 + UNREAD_COVERAGE_WEIGHT * best
                 + BEST_SIMILARITY_WEIGHT * float(nearness[0])
                 + MEAN_SIMILARITY_WEIGHT * float(nearness[:NEAREST].mean())
+                - lacking
             )
         placed = [Sentence(one.text, above(one.passage)) for one in evidence]
         nearness = placed_vectors(self._embedder, placed) @ self._asking.embed_questions(wordings).mean(axis=0)
@@ -113,13 +120,19 @@ class AnswerabilityCheck:
         texts = [placed_text(placed[i]) for i in nearest]
         read = np.mean([self._reader.logits(wording, texts) for wording in wordings], axis=0)
         weights = FITTED if self._embedder.name == READER_BASE else OTHER
-        return (
+        logit = (
             weights.bias
             + weights.coverage * best
             + weights.similarity * float(nearness[nearest[0]])
             + weights.best_read * float(read.max())
             + weights.mean_read * float(read.mean())
         )
+        deeper = self._reader.deeper
+        if deeper is None or abs(logit - lacking) > IN_DOUBT:
+            return logit - lacking
+        likeliest = [texts[i] for i in np.argsort(-read, kind="stable")[:READ_DEEPLY]]
+        deep = np.mean([deeper.logits(wording, likeliest) for wording in wordings], axis=0)
+        return DEEP_BIAS + FIRST_WEIGHT * logit + DEEP_WEIGHT * float(deep.max() + deep.mean()) - lacking
 
     def _gap(self, question: str, present: set[str]) -> str:
         """The rarest words of the question that the evidence lacks, as one sentence."""

@@ -13,7 +13,7 @@ from index.embedding import open_embedder
 from index.passage_index import ensure_index
 from settings import Settings
 from weights import WeightsError, fetch_model, model_folder
-from weights.needs import READER_BASE, needed_models
+from weights.needs import DEEP_BASE, READER_BASE, needed_models
 
 
 def open_assistant(settings: Settings, report: Callable[[str], None]) -> Assistant:
@@ -36,10 +36,17 @@ def open_assistant(settings: Settings, report: Callable[[str], None]) -> Assista
 
 
 def open_reader(settings: Settings) -> Reader:
-    """The trained reader.  Raises `WeightsError` where its base is not here, `ReaderError` where it is not whole."""
-    from assistant.reading.reader import TrainedReader  # noqa: PLC0415  loads torch
+    """The trained reader, with the deeper one where that one's base is here.
 
-    return TrainedReader(model_folder(READER_BASE, settings))
+    Raises `WeightsError` where its own base is not here, `ReaderError` where what is stored is not whole.
+    """
+    from assistant.reading.reader import TrainedReader, deep_reader  # noqa: PLC0415  loads torch
+
+    try:
+        deeper = deep_reader(model_folder(DEEP_BASE, settings))
+    except WeightsError:
+        deeper = None  # why it could not be fetched was said; the first one decides alone
+    return TrainedReader(model_folder(READER_BASE, settings), deeper=deeper)
 
 
 def open_checker(settings: Settings) -> Checker:
@@ -55,7 +62,7 @@ def _fetch(settings: Settings, report: Callable[[str], None]) -> None:
         try:
             fetch_model(name, settings, report)
         except WeightsError as error:
-            if name == settings.embedder or settings.generator != "auto":
+            if name != DEEP_BASE and (name == settings.embedder or settings.generator != "auto"):
                 raise
             report(str(error))
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from setup.browser import has_chromium
 from setup.environment import Environment, Purpose, SetupError
-from setup.plan import EMBEDDER, MODEL, TEST_MODELS, plan_downloads
+from setup.plan import DEEP_BASE, EMBEDDER, MODEL, TEST_MODELS, plan_downloads
 from setup.turns import only_one_set_up
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -66,7 +66,7 @@ def _test(arguments: list[str]) -> int:
     with only_one_set_up(ROOT, _say):
         _packages(environment, "test", "5")
         _say("[3/5] model files")
-        _call(environment, ["-m", "weights", "fetch", EMBEDDER, MODEL, *TEST_MODELS], variables)
+        _call(environment, ["-m", "weights", "fetch", EMBEDDER, DEEP_BASE, MODEL, *TEST_MODELS], variables)
         _say("[4/5] browser")
         if not has_chromium(_say):
             if is_ci:

@@ -20,6 +20,7 @@ MB = 1_000_000
 
 # The same as in settings.py, which cannot be read before its packages are there; a test holds them equal.
 EMBEDDER = "all-minilm-l6-v2"
+DEEP_BASE = "all-mpnet-base-v2"
 MODEL = "qwen2.5-coder-1.5b-instruct"
 MODELS_FOLDER = "~/.cache/proven-assistant/models"
 TEST_MODELS = ("smollm2-135m-instruct",)
@@ -88,7 +89,7 @@ def plan_downloads(
 
 def _missing_model_bytes(root: Path, folder: Path, purpose: Purpose, variables: Mapping[str, str]) -> int:
     """Bytes of the models that are not there with their full size."""
-    wanted = {EMBEDDER, variables.get("ASSISTANT_EMBEDDER", EMBEDDER)}  # the reader stands on the default one
+    wanted = {EMBEDDER, DEEP_BASE, variables.get("ASSISTANT_EMBEDDER", EMBEDDER)}  # the readers stand on the first two
     if purpose == "test" or variables.get("ASSISTANT_GENERATOR") != "extractive":
         wanted.add(variables.get("ASSISTANT_MODEL", MODEL))
     if purpose == "test":

@@ -151,8 +151,9 @@ def built(folder: Path, embedder: WordEmbedder) -> tuple[Corpus, Settings, Passa
 class FirmReader:
     """Reads nothing and is always as sure."""
 
-    def __init__(self, logit: float) -> None:
+    def __init__(self, logit: float, deeper: "FirmReader | None" = None) -> None:
         self._logit = logit
+        self.deeper = deeper
 
     def logits(self, question: str, texts: Sequence[str]) -> list[float]:
         return [self._logit for _ in texts]

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from small_parts import WordEmbedder
 
 from assistant.reading import ReaderError
-from assistant.reading.adapter import ADAPTER_DIGEST, ADAPTER_FILE, CHANGE, DOWN, UP, AdaptedEmbedder, adapted, merge
+from assistant.reading.adapter import ADAPTER_DIGEST, ADAPTER_FILE, CHANGE, AdaptedEmbedder, adapted
+from assistant.reading.low_rank import DOWN, UP, merge
 from assistant.reading.stored import restore
 from corpus.chunking import split_corpus
 from corpus.reading import read_corpus
@@ -65,13 +66,13 @@ def test_a_low_rank_change_is_added_to_the_layer_it_is_named_after_and_no_other(
     layers = torch.nn.ModuleDict({"one": torch.nn.Linear(3, 2), "two": torch.nn.Linear(3, 2)})
     before = {name: value.clone() for name, value in layers.state_dict().items()}
     down, up = torch.ones(1, 3), torch.tensor([[1.0], [2.0]])
-    merge(layers, {f"one{DOWN}": down, f"one{UP}": up, CHANGE: torch.zeros(3, 3)})
+    merge(layers, {f"one{DOWN}": down, f"one{UP}": up, CHANGE: torch.zeros(3, 3)}, "it")
     assert torch.equal(layers.state_dict()["one.weight"], before["one.weight"] + up @ down)
     assert torch.equal(layers.state_dict()["two.weight"], before["two.weight"])
 
     for other in ({f"three{DOWN}": down, f"three{UP}": up}, {f"one{DOWN}": down}, {f"one{DOWN}": up, f"one{UP}": up}):
         with pytest.raises(ReaderError, match="another network"):
-            merge(layers, other)
+            merge(layers, other, "it")
 
 
 @pytest.mark.model
@@ -84,7 +85,7 @@ def test_tuned_layers_find_more_of_what_they_learned_and_leave_passages_alone(re
     folder, start = model_folder(READER_BASE, real_settings), torch.zeros(embedder.dimension, embedder.dimension)
     learned = fit_questions(sought, others, embedder, folder, start, 7, lambda _: None, epochs=10)
     encoder = SentenceTransformerEmbedder(folder, READER_BASE)
-    merge(encoder.layers, learned)
+    merge(encoder.layers, learned, "it")
     tuned = AdaptedEmbedder(embedder, learned[CHANGE].numpy(), encoder)
     assert share_found(sought, others, tuned, 5) > share_found(sought, others, embedder, 5) + 0.05
     texts = [one.text for one in others[:3]]

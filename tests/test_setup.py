@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from settings import Settings
 from setup import __main__ as commands
 from setup.environment import Environment, SetupError, forget_half_installed
-from setup.plan import EMBEDDER, MODEL, MODELS_FOLDER, TEST_MODELS, Plan, newest_allowed, plan_downloads
-from weights import read_catalogue
+from setup.plan import DEEP_BASE, EMBEDDER, MODEL, MODELS_FOLDER, TEST_MODELS, Plan, newest_allowed, plan_downloads
+from weights import needs, read_catalogue
 
 ROOT = Path(__file__).parent.parent
 
@@ -21,14 +21,15 @@ ROOT = Path(__file__).parent.parent
 def test_the_plan_counts_the_models_that_the_settings_name() -> None:
     settings = Settings()
     assert (EMBEDDER, MODEL, Path(MODELS_FOLDER)) == (settings.embedder, settings.model, settings.models_folder)
+    assert DEEP_BASE == needs.DEEP_BASE
     assert {EMBEDDER, MODEL, *TEST_MODELS} <= {model.name for model in read_catalogue().models}
 
 
 def test_the_plan_says_what_is_not_there_yet_and_nothing_of_what_is(tmp_path: Path) -> None:
     environment = filled_environment(tmp_path)
     plan = plan_downloads(environment, "run", {"ASSISTANT_MODELS_FOLDER": str(tmp_path / "models")}, has_gpu=False)
-    assert plan.lines == (f"model files: 1,209 MB to download and on disk, in {tmp_path / 'models'}",)
-    for name in (EMBEDDER, MODEL):
+    assert plan.lines == (f"model files: 1,648 MB to download and on disk, in {tmp_path / 'models'}",)
+    for name in (EMBEDDER, DEEP_BASE, MODEL):
         for file in read_catalogue().model(name).files:
             path = tmp_path / "models" / name / file.path
             path.parent.mkdir(parents=True, exist_ok=True)

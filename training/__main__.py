@@ -1,4 +1,4 @@
-"""`python -m training adapter | reader | checker --bench FOLDER`: train one of them; it is stored beside what uses it.
+"""`python -m training adapter | reader | deep | checker --bench FOLDER`: train one; it is stored beside what uses it.
 
 `python -m training mean --of FILE FILE` stores the mean of the weights of two readers, or two checkers, as the one.
 """
@@ -18,7 +18,7 @@ from index.embedding import Embedder, open_embedder
 from index.passage_index import PassageIndex, ensure_index
 from settings import Settings, SettingsError, read_settings
 from weights import WeightsError, model_folder
-from weights.needs import READER_BASE
+from weights.needs import DEEP_BASE, READER_BASE
 
 STEPS = 2000
 FURTHER_SEED = 11  # added where training goes on, for other examples than it saw when it was started from the embedder
@@ -38,7 +38,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="python -m training", description="Train the reader, the checker or the query adapter."
     )
-    parser.add_argument("what", choices=("adapter", "reader", "checker", "mean"))
+    parser.add_argument("what", choices=("adapter", "reader", "deep", "checker", "mean"))
     parser.add_argument("--bench", type=Path, metavar="FOLDER", help="slices to learn from")
     parser.add_argument("--of", type=Path, nargs=2, metavar="FILE", help="two of a kind, .sha256 beside each")
     parser.add_argument(
@@ -50,7 +50,7 @@ def main() -> int:
         parser.error("mean takes --of with the files of two readers or checkers, and nothing to learn from")
     if given.what != "mean" and (not given.bench or given.of):
         parser.error(f"{given.what} takes --bench with the folder of the slices to learn from, and no --of")
-    if given.start and given.what not in {"reader", "checker"}:
+    if given.start and given.what not in {"reader", "deep", "checker"}:
         parser.error("only a reader or a checker can go on from a trained one with --from")
     try:
         if given.what == "mean":
@@ -67,7 +67,7 @@ def main() -> int:
         if given.what == "adapter":
             _train_adapter(parts)
         else:
-            _train_reader(parts, given.steps, given.start)
+            _train_reader(parts, given.steps, given.start, is_deep=given.what == "deep")
     except (SettingsError, WeightsError, CorpusError, SliceError, ReaderError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -103,49 +103,26 @@ def _train_adapter(parts: _Parts) -> None:
         print(f"{name}: {share:.3f} of {len(held_out)} questions held out have an answer among the {DEPTH} nearest")
 
 
-def _train_reader(parts: _Parts, steps: int, start: Path | None) -> None:
-    from assistant.reading.adapter import adapted  # noqa: PLC0415
-    from assistant.reading.reader import TrainedReader  # noqa: PLC0415
-    from assistant.reading.stored import store  # noqa: PLC0415  loads torch
+def _train_reader(parts: _Parts, steps: int, start: Path | None, *, is_deep: bool) -> None:
+    from assistant.reading.reader import TrainedReader, deep_reader  # noqa: PLC0415
+    from assistant.reading.stored import DEEP_DIGEST, DEEP_FILE, store  # noqa: PLC0415  loads torch
     from evaluation.metrics.detection import auroc  # noqa: PLC0415
-    from training.conversations import WithConversations, read_spoken  # noqa: PLC0415
-    from training.examples import Examples  # noqa: PLC0415
+    from training.deepening import DEEP_RATE, LowRankReadingNetwork  # noqa: PLC0415
     from training.fitting import fit, restored  # noqa: PLC0415
-    from training.invented import read_invented, under_titles  # noqa: PLC0415
-    from training.near_misses import WithNearMisses, read_near_misses  # noqa: PLC0415
-    from training.questions import (  # noqa: PLC0415
-        KnownSentences,
-        among_sentences,
-        far_from,
-        read_asked,
-        read_bank,
-        read_written,
-    )
+    from training.reading import reader_examples  # noqa: PLC0415
 
     started = restored(start) if start else None
-    asking = adapted(parts.index.embedder, parts.settings)
-    known = KnownSentences(parts.index.passages, asking)
-    asked = read_asked(parts.folder, asking)
-    bank = read_bank(parts.index.bank_questions, known)
-    learned = read_written(_gold(), parts.index.embedder)
-    written = among_sentences((one for one in learned if not one.is_everyday), known)
-    everyday = among_sentences((one for one in learned if one.is_everyday), known)
-    beside = far_from(_gold(), read_near_misses(), parts.index.embedder)
-    titles = {one.question: one.sentence.above for one in beside}
-    invented = under_titles(far_from(_gold(), read_invented(), parts.index.embedder), titles)
-    spoken = read_spoken(read_questions(), known, parts.index.embedder)
-    told = (
-        ("public", asked), ("own", bank), ("written", written), ("everyday", everyday), ("beside a sentence", beside),
-        ("in conversations", spoken),
-    )  # fmt: skip
-    for name, kind in told:
-        print(f"{name}: {len(kind)} questions, {sum(one.is_answered for one in kind)} of them answered", flush=True)
-    seed, folder = parts.settings.seed, model_folder(READER_BASE, parts.settings)
-    others = Examples(asked, bank, seed + (FURTHER_SEED if start else 0), written, everyday, invented)
-    near = WithNearMisses(others, [one for one in beside if not one.is_held_out], seed)
-    supply = WithConversations(near, spoken, known.titles, seed)
-    store(fit(folder, supply, steps, seed, _say, start=started).trained)
-    reader, held_out = TrainedReader(folder), [one for one in beside if one.is_held_out]
+    seed = parts.settings.seed
+    further = seed + (FURTHER_SEED if start else 0)
+    supply, held_out = reader_examples(parts.folder, parts.index, parts.settings, further, _say)
+    folder = model_folder(DEEP_BASE if is_deep else READER_BASE, parts.settings)
+    if is_deep:
+        network = fit(folder, supply, steps, seed, _say, LowRankReadingNetwork, start=started, rate=DEEP_RATE)
+        store(network.trained, DEEP_FILE, DEEP_DIGEST)
+        reader = deep_reader(folder)
+    else:
+        store(fit(folder, supply, steps, seed, _say, start=started).trained)
+        reader = TrainedReader(folder)
     pairs = [one.example(is_placed=True) for one in held_out]
     logits = [reader.logits(one.text, [one.evidence])[0] for one in pairs]
     labels = [int(one.label) for one in pairs]

@@ -34,17 +34,19 @@ def fit(
     kind: type[ReadingNetwork] = ReadingNetwork,
     max_tokens: int = MAX_TOKENS,
     start: Mapping[str, Tensor] | None = None,
+    rate: float | None = None,
 ) -> ReadingNetwork:
     """A network started from the embedder in `folder`, without dropout, which costs half a step here.
 
-    Where the weights of a trained one are given as `start`, it goes on from these.  Raises `ReaderError` where they
-    are of another network.
+    Where the weights of a trained one are given as `start`, it goes on from these.  `rate` is the highest learning
+    rate, by default that of a network all of whose layers are learned.  Raises `ReaderError` where the weights are of
+    another network.
     """
     torch.manual_seed(seed)
     network, tokenizer = kind(folder).eval(), PairTokenizer(folder, max_tokens)
     if start:
         network.take(start, "the file to go on from")
-    rate = FURTHER_RATE if start else RATE
+    rate = rate or (FURTHER_RATE if start else RATE)
     optimizer = torch.optim.AdamW([p for p in network.parameters() if p.requires_grad], lr=rate, weight_decay=DECAY)
     started, losses = time.perf_counter(), []
     for step in range(steps):

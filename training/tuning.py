@@ -14,7 +14,8 @@ from peft import LoraConfig, get_peft_model
 from torch import Tensor, nn
 from transformers import AutoModel, AutoTokenizer
 
-from assistant.reading.adapter import CHANGE, DOWN, UP
+from assistant.reading.adapter import CHANGE
+from assistant.reading.low_rank import factors
 from index.embedding import Embedder
 from index.texts import Sentence
 from training.adapting import Candidates, Sought, distance_to_answers
@@ -71,7 +72,7 @@ def fit_questions(
             losses.append(float(loss.detach()))
         mean = sum(losses) / len(losses)
         report(f"questions, epoch {epoch + 1} of {epochs}: loss {mean:.3f}, {time.perf_counter() - started:.0f} s")
-    return {CHANGE: change.detach(), **_factors(tuned)}
+    return {CHANGE: change.detach(), **factors(tuned)}
 
 
 def _vectors(tuned: Any, tokenizer: Any, questions: Sequence[str]) -> Tensor:
@@ -81,13 +82,3 @@ def _vectors(tuned: Any, tokenizer: Any, questions: Sequence[str]) -> Tensor:
     attended = batch["attention_mask"].unsqueeze(-1).float()
     vectors: Tensor = nn.functional.normalize((hidden * attended).sum(1) / attended.sum(1), dim=1)
     return vectors
-
-
-def _factors(tuned: Any) -> dict[str, Tensor]:
-    """Both factors of every tuned layer, its scaling taken into the second, by the layer's own name."""
-    found = {}
-    for name, layer in tuned.base_model.model.named_modules():
-        if hasattr(layer, "lora_A"):
-            found[name + DOWN] = layer.lora_A["default"].weight.detach().clone()
-            found[name + UP] = layer.lora_B["default"].weight.detach() * layer.scaling["default"]
-    return found

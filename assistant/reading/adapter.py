@@ -6,14 +6,15 @@ turns the vectors that come out.  Passages and sentences keep their vectors, so 
 belong to one embedder; the questions of any other are left as they are.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.reading.low_rank import merge
 from assistant.reading.protocol import ReaderError
 from index.embedding import Embedder, EmbedderAround, SentenceTransformerEmbedder
 from index.memory import RememberingEmbedder
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 ADAPTER_FILE = Path(__file__).with_name("adapter.safetensors")
 ADAPTER_DIGEST = Path(__file__).with_name("adapter.sha256")
 CHANGE = "change"  # the name of the matrix in the file
-DOWN, UP = ".lora_a", ".lora_b"  # after a layer's name: its change is `UP @ DOWN`
 QUESTIONS = 256  # vectors of questions that are remembered
 
 
@@ -74,34 +74,10 @@ def adapted(embedder: Embedder, settings: Settings) -> Embedder:
     return AdaptedEmbedder(embedder, _stored()[CHANGE].numpy(), _question_encoder(model_folder(READER_BASE, settings)))
 
 
-def merge(layers: Any, learned: Mapping[str, "Tensor"]) -> None:
-    """Add each low-rank change of `learned` to the weight of the layer it is named after.
-
-    `layers` is the transformer, a `torch.nn.Module`.  Raises `ReaderError` where it lacks one of them.
-    """
-    weights = dict(layers.named_parameters())
-    for name, down in learned.items():
-        if name.endswith(DOWN):
-            layer = name.removesuffix(DOWN)
-            weight, up = weights.get(f"{layer}.weight"), learned.get(layer + UP)
-            if (
-                weight is None
-                or up is None
-                or (len(up), *up.shape[1:], down.shape[1])
-                != (
-                    len(weight),
-                    len(down),
-                    weight.shape[1],
-                )
-            ):
-                raise ReaderError(f"{ADAPTER_FILE.name} is of another network ({layer}); restore it")
-            weight.data += (up @ down).to(weight)
-
-
 @cache
 def _question_encoder(folder: Path) -> Embedder:
     encoder = SentenceTransformerEmbedder(folder, READER_BASE)  # the model of `folder` a second time
-    merge(encoder.layers, _stored())
+    merge(encoder.layers, _stored(), ADAPTER_FILE.name)
     return RememberingEmbedder(encoder, newest=QUESTIONS)
 
 

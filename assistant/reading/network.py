@@ -12,10 +12,12 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoModel, AutoTokenizer
 
+from assistant.reading.low_rank import merge
 from assistant.reading.protocol import ReaderError
 
 MAX_TOKENS = 208  # question and evidence together
 CHECKED_TOKENS = 256  # a sentence and what it is checked against; summaries join sentences that stand far apart
+HEAD_WEIGHT, HEAD_BIAS = "head.weight", "head.bias"
 NOT_A_WORD = 1e4  # a logit that no word comes near to
 
 
@@ -46,7 +48,11 @@ class PairTokenizer:
             padding=True,
             return_tensors="pt",
         )
-        return Batch(encoded["input_ids"], encoded["attention_mask"], encoded["token_type_ids"])
+        segments = encoded.get("token_type_ids")
+        if segments is None:  # an encoder that tells its texts apart by what stands between them
+            parts = [encoded.sequence_ids(row) for row in range(len(pairs))]
+            segments = torch.tensor([[int(part != 0) for part in row] for row in parts])
+        return Batch(encoded["input_ids"], encoded["attention_mask"], segments)
 
 
 class ReadingNetwork(nn.Module):
@@ -65,10 +71,14 @@ class ReadingNetwork(nn.Module):
 
     def forward(self, batch: Batch) -> Tensor:
         """Logits `(n,)`, from the first token and the mean of the question's."""
-        hidden = self.encoder(
+        return self.judged(self.hidden(batch).float(), (batch.segments == 0) & (batch.attention == 1))
+
+    def hidden(self, batch: Batch) -> Tensor:
+        """What the encoder makes of the tokens, `(n, t, d)`."""
+        states: Tensor = self.encoder(
             input_ids=batch.ids, attention_mask=batch.attention, token_type_ids=batch.segments
-        ).last_hidden_state.float()
-        return self.judged(hidden, (batch.segments == 0) & (batch.attention == 1))
+        ).last_hidden_state
+        return states
 
     def judged(self, hidden: Tensor, is_first: Tensor) -> Tensor:
         """Logits `(n,)` from what was read, `(n, t, d)`; `is_first` `(n, t)`: the words of each pair's first text."""
@@ -88,6 +98,22 @@ class ReadingNetwork(nn.Module):
     def trained(self) -> dict[str, Tensor]:
         """What training changes: every parameter but the word embeddings, by name."""
         return {name: value for name, value in self.state_dict().items() if not name.startswith("encoder.embeddings.")}
+
+
+class DeepReadingNetwork(ReadingNetwork):
+    """The same head over an encoder twice as deep and wide, of which only low-rank changes are kept."""
+
+    def hidden(self, batch: Batch) -> Tensor:
+        """What the encoder, which knows no segments, makes of the tokens, `(n, t, d)`."""
+        states: Tensor = self.encoder(input_ids=batch.ids, attention_mask=batch.attention).last_hidden_state
+        return states
+
+    def take(self, trained: Mapping[str, Tensor], of: str) -> None:
+        """Add the changes of `trained` to the encoder; for once.  Raises `ReaderError` where they are of another."""
+        if {HEAD_WEIGHT, HEAD_BIAS} - set(trained) or trained[HEAD_WEIGHT].shape != self.head.weight.shape:
+            raise ReaderError(f"{of} is of another network (head); restore it")
+        merge(self.encoder, trained, of)
+        self.head.weight.data, self.head.bias.data = trained[HEAD_WEIGHT], trained[HEAD_BIAS]
 
 
 class CheckingNetwork(ReadingNetwork):

@@ -6,7 +6,11 @@ from typing import Protocol
 
 
 class Reader(Protocol):
-    """Anything that reads a question and a piece of text together."""
+    """Anything that reads a question and a piece of text together; `deeper` is asked where it leaves in doubt."""
+
+    @property
+    def deeper(self) -> "Reader | None":
+        """A slower reader that knows better, None where there is none."""
 
     def logits(self, question: str, texts: Sequence[str]) -> list[float]:
         """For each text, in the texts' order, how surely it answers `question`; `answerability.py` sets the level."""

@@ -6,8 +6,23 @@ from pathlib import Path
 import torch
 from transformers.utils import logging
 
-from assistant.reading.network import CHECKED_TOKENS, CheckingNetwork, PairTokenizer, ReadingNetwork
-from assistant.reading.stored import CHECKER_DIGEST, CHECKER_FILE, DIGEST_FILE, WEIGHTS_FILE, restore
+from assistant.reading.network import (
+    CHECKED_TOKENS,
+    CheckingNetwork,
+    DeepReadingNetwork,
+    PairTokenizer,
+    ReadingNetwork,
+)
+from assistant.reading.protocol import Reader
+from assistant.reading.stored import (
+    CHECKER_DIGEST,
+    CHECKER_FILE,
+    DEEP_DIGEST,
+    DEEP_FILE,
+    DIGEST_FILE,
+    WEIGHTS_FILE,
+    restore,
+)
 
 BATCH = 32  # pairs read at once
 LIKE = 1.6  # times the shortest text's length, up to which texts are read together
@@ -16,10 +31,18 @@ LIKE = 1.6  # times the shortest text's length, up to which texts are read toget
 class TrainedReader:
     """Reads pairs; deterministic on one machine.  Safe to call from several threads."""
 
-    def __init__(self, folder: Path, weights: Path = WEIGHTS_FILE, digest: Path = DIGEST_FILE) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        weights: Path = WEIGHTS_FILE,
+        digest: Path = DIGEST_FILE,
+        deeper: Reader | None = None,
+        kind: type[ReadingNetwork] = ReadingNetwork,
+    ) -> None:
         """The network over the embedder in `folder` with the stored layers.  Raises `ReaderError`."""
+        self.deeper = deeper
         self._tokenizer = PairTokenizer(folder)
-        self._network = _restored(ReadingNetwork, folder, weights, digest)
+        self._network = _restored(kind, folder, weights, digest)
 
     def logits(self, question: str, texts: Sequence[str]) -> list[float]:
         """For each text, how surely it answers `question`; what exceeds the network's window is cut off."""
@@ -30,6 +53,11 @@ class TrainedReader:
                 for i, logit in zip(group, self._network(batch).tolist(), strict=True):
                     found[i] = logit
         return found
+
+
+def deep_reader(folder: Path) -> TrainedReader:
+    """The stored low-rank changes over the larger embedder in `folder`.  Raises `ReaderError`."""
+    return TrainedReader(folder, DEEP_FILE, DEEP_DIGEST, kind=DeepReadingNetwork)
 
 
 class TrainedChecker:
@@ -48,7 +76,13 @@ class TrainedChecker:
 
 def _restored(kind: type[ReadingNetwork], folder: Path, weights: Path, digest: Path) -> ReadingNetwork:
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-    network = kind(folder)
+    verbosity = logging.get_verbosity()
+    # Else it reports the pooling layer, which is left out.
+    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    try:
+        network = kind(folder)
+    finally:
+        logging.set_verbosity(verbosity)
     network.take(restore(weights, digest), weights.name)
     return network.eval()
 

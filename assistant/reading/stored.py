@@ -16,6 +16,8 @@ from assistant.reading.protocol import ReaderError
 
 WEIGHTS_FILE = Path(__file__).with_name("reader.safetensors")
 DIGEST_FILE = Path(__file__).with_name("reader.sha256")
+DEEP_FILE = Path(__file__).with_name("deep_reader.safetensors")
+DEEP_DIGEST = Path(__file__).with_name("deep_reader.sha256")
 CHECKER_FILE = Path(__file__).with_name("checker.safetensors")
 CHECKER_DIGEST = Path(__file__).with_name("checker.sha256")
 LARGEST = 127  # of an int8 step, symmetric

@@ -1,0 +1,45 @@
+"""The deep reader in training: low-rank changes of all layers of a larger embedder, and a head."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import torch
+from peft import LoraConfig, get_peft_model
+from torch import Tensor
+
+from assistant.reading import ReaderError
+from assistant.reading.low_rank import DOWN, UP, factors
+from assistant.reading.network import HEAD_BIAS, HEAD_WEIGHT, DeepReadingNetwork
+
+RANK = 16
+DEEP_RATE = 4e-4  # of the factors and the head
+
+
+class LowRankReadingNetwork(DeepReadingNetwork):
+    """Learns two factors for every layer; the embedder's own weights stay as they are."""
+
+    def __init__(self, folder: Path) -> None:
+        """Start from the embedder in `folder`, unchanged."""
+        super().__init__(folder)
+        self.encoder = get_peft_model(
+            self.encoder, LoraConfig(r=RANK, lora_alpha=2 * RANK, target_modules="all-linear")
+        )
+
+    def take(self, trained: Mapping[str, Tensor], of: str) -> None:
+        """Go on from the factors and the head of `trained`, which `of` holds.  Raises `ReaderError`."""
+        if HEAD_WEIGHT not in trained or trained[HEAD_WEIGHT].shape != self.head.weight.shape:
+            raise ReaderError(f"{of} is of another network; give one of this kind")
+        layers = dict(self.encoder.base_model.model.named_modules())
+        for name, value in trained.items():
+            if name.endswith(DOWN):
+                layers[name.removesuffix(DOWN)].lora_A["default"].weight.data = value
+            elif name.endswith(UP):
+                layer = layers[name.removesuffix(UP)]
+                layer.lora_B["default"].weight.data = value / layer.scaling["default"]
+        self.head.weight.data, self.head.bias.data = trained[HEAD_WEIGHT], trained[HEAD_BIAS]
+
+    @property
+    def trained(self) -> dict[str, Tensor]:
+        """The factors of every layer and the head, by name."""
+        head = {HEAD_WEIGHT: self.head.weight.detach(), HEAD_BIAS: self.head.bias.detach()}
+        return head | {name: value.to(torch.float32) for name, value in factors(self.encoder).items()}
