@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.answers import Evidence
 from assistant.lacking import FRAME, asking_part, lack_of, listed, with_makers
@@ -118,7 +119,7 @@ class AnswerabilityCheck:
         nearness = placed_vectors(self._embedder, placed) @ self._asking.embed_questions(wordings).mean(axis=0)
         nearest = np.argsort(-nearness, kind="stable")[:READ].tolist()
         texts = [placed_text(placed[i]) for i in nearest]
-        read = np.mean([self._reader.logits(wording, texts) for wording in wordings], axis=0)
+        read = _mean_logits(self._reader, wordings, texts)
         weights = FITTED if self._embedder.name == READER_BASE else OTHER
         logit = (
             weights.bias
@@ -131,7 +132,7 @@ class AnswerabilityCheck:
         if deeper is None or abs(logit - lacking) > IN_DOUBT:
             return logit - lacking
         likeliest = [texts[i] for i in np.argsort(-read, kind="stable")[:READ_DEEPLY]]
-        deep = np.mean([deeper.logits(wording, likeliest) for wording in wordings], axis=0)
+        deep = _mean_logits(deeper, wordings, likeliest)
         return DEEP_BIAS + FIRST_WEIGHT * logit + DEEP_WEIGHT * float(deep.max() + deep.mean()) - lacking
 
     def _gap(self, question: str, present: set[str]) -> str:
@@ -157,3 +158,9 @@ def told_by(one: Evidence) -> str:
     """The words of `one` with what its source is about: title, headings, region and period."""
     source = one.passage.source
     return " ".join((one.text, source.title, source.region or "", source.period or "", *one.passage.headings))
+
+
+def _mean_logits(reader: Reader, wordings: Sequence[str], texts: Sequence[str]) -> NDArray[np.float64]:
+    """For each of `texts` `(n,)`, how surely it answers the question, over its `wordings`."""
+    mean: NDArray[np.float64] = np.mean([reader.logits(wording, texts) for wording in wordings], axis=0)
+    return mean

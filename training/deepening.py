@@ -7,7 +7,6 @@ import torch
 from peft import LoraConfig, get_peft_model
 from torch import Tensor
 
-from assistant.reading import ReaderError
 from assistant.reading.low_rank import DOWN, UP, factors
 from assistant.reading.network import HEAD_BIAS, HEAD_WEIGHT, DeepReadingNetwork
 
@@ -27,8 +26,7 @@ class LowRankReadingNetwork(DeepReadingNetwork):
 
     def take(self, trained: Mapping[str, Tensor], of: str) -> None:
         """Go on from the factors and the head of `trained`, which `of` holds.  Raises `ReaderError`."""
-        if HEAD_WEIGHT not in trained or trained[HEAD_WEIGHT].shape != self.head.weight.shape:
-            raise ReaderError(f"{of} is of another network; give one of this kind")
+        self.take_head(trained, of)
         layers = dict(self.encoder.base_model.model.named_modules())
         for name, value in trained.items():
             if name.endswith(DOWN):
@@ -36,7 +34,6 @@ class LowRankReadingNetwork(DeepReadingNetwork):
             elif name.endswith(UP):
                 layer = layers[name.removesuffix(UP)]
                 layer.lora_B["default"].weight.data = value / layer.scaling["default"]
-        self.head.weight.data, self.head.bias.data = trained[HEAD_WEIGHT], trained[HEAD_BIAS]
 
     @property
     def trained(self) -> dict[str, Tensor]:

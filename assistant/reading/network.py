@@ -110,9 +110,13 @@ class DeepReadingNetwork(ReadingNetwork):
 
     def take(self, trained: Mapping[str, Tensor], of: str) -> None:
         """Add the changes of `trained` to the encoder; for once.  Raises `ReaderError` where they are of another."""
+        self.take_head(trained, of)
+        merge(self.encoder, trained, of)
+
+    def take_head(self, trained: Mapping[str, Tensor], of: str) -> None:
+        """Put the head of `trained` in the place of this one.  Raises `ReaderError` where there is none that fits."""
         if {HEAD_WEIGHT, HEAD_BIAS} - set(trained) or trained[HEAD_WEIGHT].shape != self.head.weight.shape:
             raise ReaderError(f"{of} is of another network (head); restore it")
-        merge(self.encoder, trained, of)
         self.head.weight.data, self.head.bias.data = trained[HEAD_WEIGHT], trained[HEAD_BIAS]
 
 
