@@ -4,11 +4,14 @@ import ast
 import re
 import subprocess
 import sys
+from importlib import metadata
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
+SPACE_EXTRAS = ("oauth", "mcp")  # of Gradio, which a Space installs beside our requirements
 ROOT = Path(__file__).resolve().parent.parent
 ORDER = ("settings", "weights", "corpus", "index", "assistant", "ui", "app")
 EVALUATION_MAY = ("settings", "weights", "corpus", "index", "assistant", "evaluation")
@@ -117,3 +120,11 @@ def test_the_space_asks_for_the_gradio_that_is_pinned() -> None:
     pins = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
     version = next(line.removeprefix("gradio==") for line in pins if line.startswith("gradio=="))
     assert f"\nsdk_version: {version}\n" in readme
+
+
+def test_what_is_pinned_installs_beside_what_a_space_adds() -> None:
+    pins = dict(re.findall(r"^([\w.-]+)==(.+)$", (ROOT / "requirements.txt").read_text(encoding="utf-8"), re.MULTILINE))
+    wanted = [Requirement(line) for line in metadata.requires("gradio") or []]
+    added = [one for one in wanted if not one.marker or any(one.marker.evaluate({"extra": e}) for e in SPACE_EXTRAS)]
+    assert {"pydantic", "huggingface-hub"} <= {one.name for one in added}
+    assert [str(one) for one in added if one.name in pins and not one.specifier.contains(pins[one.name])] == []
