@@ -12,8 +12,8 @@ from corpus.reading import read_corpus
 from index.embedding import open_embedder
 from index.passage_index import ensure_index
 from settings import Settings
-from weights import WeightsError, fetch_model, model_folder
-from weights.needs import DEEP_BASE, READER_BASE, needed_models
+from weights import WeightsError, model_folder
+from weights.needs import DEEP_BASE, READER_BASE, fetch_needed, needed_models
 
 
 def open_assistant(settings: Settings, report: Callable[[str], None]) -> Assistant:
@@ -26,7 +26,8 @@ def open_assistant(settings: Settings, report: Callable[[str], None]) -> Assista
     corpus = read_corpus()
     notes = read_notes(corpus)
     report(f"corpus: {len(corpus.documents)} sources, {len(notes)} notes")
-    _fetch(settings, report)
+    needed = needed_models(settings, has_gpu=settings.generator != "extractive" and has_gpu())
+    fetch_needed(needed, settings, report, is_writer_needed=settings.generator != "auto")
     embedder = open_embedder(settings)
     index = ensure_index(corpus, embedder, settings, report)
     report(f"index: {len(index.passages)} passages, version {index.version}")
@@ -54,17 +55,6 @@ def open_checker(settings: Settings) -> Checker:
     from assistant.reading.reader import TrainedChecker  # noqa: PLC0415  loads torch
 
     return TrainedChecker(model_folder(READER_BASE, settings))
-
-
-def _fetch(settings: Settings, report: Callable[[str], None]) -> None:
-    """Fetch what is not there; without its language model `auto` still answers, so that is only reported."""
-    for name in needed_models(settings, has_gpu=settings.generator != "extractive" and has_gpu()).names:
-        try:
-            fetch_model(name, settings, report)
-        except WeightsError as error:
-            if name != DEEP_BASE and (name == settings.embedder or settings.generator != "auto"):
-                raise
-            report(str(error))
 
 
 def short_name(generator: Generator) -> str:

@@ -125,16 +125,17 @@ def test_a_file_without_a_hash_needs_the_word_unverified() -> None:
         Model(name="m", kind="gguf", licence="MIT", hub="a/b", files=(ModelFile(path="a", size_bytes=1, sha256=None),))
 
 
-READERS = ("all-minilm-l6-v2", "all-mpnet-base-v2")
+BASES = (("all-minilm-l6-v2",), ("all-mpnet-base-v2",))
+CPU_MODEL = "qwen2.5-coder-1.5b-instruct"
 
 
 @pytest.mark.parametrize(
     ("generator", "has_gpu", "needed"),
     [
-        ("auto", False, Needed((*READERS, "qwen2.5-coder-1.5b-instruct"))),
-        ("llama_cpp", True, Needed((*READERS, "qwen2.5-coder-1.5b-instruct"))),
-        ("extractive", True, Needed(READERS)),
-        ("auto", True, Needed((*READERS, "phi-4-mini-instruct"), (*READERS, "qwen2.5-coder-1.5b-instruct"))),
+        ("auto", False, Needed(*BASES, (CPU_MODEL,))),
+        ("llama_cpp", True, Needed(*BASES, (CPU_MODEL,))),
+        ("extractive", True, Needed(*BASES)),
+        ("auto", True, Needed(*BASES, ("phi-4-mini-instruct", CPU_MODEL))),
     ],
 )
 def test_the_settings_say_which_models_are_needed(generator: str, has_gpu: bool, needed: Needed) -> None:

@@ -3,7 +3,7 @@
 from weights.cache import model_file, model_folder, model_name
 from weights.catalogue import Catalogue, Model, read_catalogue
 from weights.errors import MissingWeights, WeightsError
-from weights.fetching import fetch_model, fetch_models
+from weights.fetching import fetch_model
 
 __all__ = [
     "Catalogue",
@@ -11,7 +11,6 @@ __all__ = [
     "Model",
     "WeightsError",
     "fetch_model",
-    "fetch_models",
     "model_file",
     "model_folder",
     "model_name",

@@ -8,9 +8,8 @@ from pathlib import Path
 from settings import Settings, SettingsError, read_settings
 from weights.cache import folder_of, inspect
 from weights.catalogue import Catalogue, Model, read_catalogue
-from weights.errors import NoOrigin, UnknownModel, WeightsError, local_errors
-from weights.fetching import fetch_models
-from weights.needs import needed_models
+from weights.errors import WeightsError, local_errors
+from weights.needs import Needed, fetch_needed, needed_models
 from weights.progress import MEGABYTE
 
 
@@ -44,13 +43,9 @@ def main() -> int:
 
 def _fetch(names: list[str], settings: Settings) -> int:
     needed = needed_models(settings, has_gpu=Path("/dev/nvidiactl").exists())
-    try:
-        fetch_models(names or needed.names, settings, _say)
-    except (NoOrigin, UnknownModel) as error:
-        if names or not needed.instead:
-            raise
-        _say(f"{error}; taking {', '.join(needed.instead)} instead")
-        fetch_models(needed.instead, settings, _say)
+    if names:
+        needed = Needed(always=tuple(names), helpful=())
+    fetch_needed(needed, settings, _say, is_writer_needed=True)
     return 0
 
 

@@ -7,7 +7,7 @@
 """
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,22 +27,17 @@ from weights.progress import MEGABYTE, Progress
 Report = Callable[[str], None]
 
 
-def fetch_model(name: str, settings: Settings, report: Report, catalogue_file: Path = CATALOGUE_FILE) -> Path:
+def fetch_model(
+    name: str, settings: Settings, report: Report, catalogue_file: Path = CATALOGUE_FILE, hub: Hub | None = None
+) -> Path:
     """The local folder of a model, fetched if it is not whole there; says how far it is through `report`.
 
-    Raises a `WeightsError` in one line that says what to do.
+    A `hub` that stayed silent for another model is not asked again.  Raises a `WeightsError` in one line that says
+    what to do.
     """
-    return fetch_models([name], settings, report, catalogue_file)[0]
-
-
-def fetch_models(
-    names: Iterable[str], settings: Settings, report: Report, catalogue_file: Path = CATALOGUE_FILE
-) -> tuple[Path, ...]:
-    """The local folders, in the order of `names`; a hub that stayed silent for one is not asked for the next."""
-    catalogue = read_catalogue(catalogue_file)
-    models = [catalogue.model(name) for name in names]
-    hub = Hub(settings.hub, settings.hub_timeout_seconds)
-    return tuple(_Fetch(model, settings, hub, report).folder_with_files() for model in models)
+    model = read_catalogue(catalogue_file).model(name)
+    hub = hub or Hub(settings.hub, settings.hub_timeout_seconds)
+    return _Fetch(model, settings, hub, report).folder_with_files()
 
 
 @dataclass(frozen=True, slots=True)

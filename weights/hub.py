@@ -108,10 +108,7 @@ class Hub:
         asking = threading.Thread(target=put, daemon=True)
         asking.start()
         asking.join(self.timeout_seconds)
-        if not outcome:
-            self.silence = f"{self.endpoint} did not answer within {self.timeout_seconds:g} s"
-            raise HubFailed(self.silence)
-        answer = outcome[0]
+        answer = outcome[0] if outcome else TimeoutError()
         if isinstance(answer, BaseException):
             raise self._failure(answer) from answer
         return answer
@@ -124,7 +121,10 @@ class Hub:
             if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
                 self.silence = why
             return HubFailed(why)
-        why = f"{self.endpoint}: {(str(error).splitlines() or [type(error).__name__])[0][:160]}"
+        if isinstance(error, httpx2.TimeoutException | TimeoutError):
+            why = f"{self.endpoint} did not answer within {self.timeout_seconds:g} s"
+        else:
+            why = f"{self.endpoint}: {(str(error).splitlines() or [type(error).__name__])[0][:160]}"
         self.silence = why
         return HubFailed(why)
 
