@@ -58,7 +58,7 @@ class Settings:
         Field(gt=0, le=60, description="a hub that has not answered by then is not asked again in this run"),
     ] = 5.0
     embedder: Annotated[
-        str, Field(min_length=1, description="embedding model, a name or repository in `weights.toml`")
+        str, Field(min_length=1, description="embedding model, a name or repository in `weights.toml`, or a folder")
     ] = "all-minilm-l6-v2"
     query_prefix: Annotated[
         str, Field(description="put before a question when it is embedded, for models that were trained with one")
@@ -106,14 +106,14 @@ class Settings:
         GeneratorChoice,
         Field(description="who writes the sentences; `auto` says at start-up what it took and why"),
     ] = "auto"
-    model: Annotated[str, Field(min_length=1, description="language model on a CPU, a name in `weights.toml`")] = (
-        "qwen2.5-coder-1.5b-instruct"
-    )
+    model: Annotated[
+        str, Field(min_length=1, description="language model on a CPU, a name in `weights.toml` or a GGUF file")
+    ] = "qwen2.5-coder-1.5b-instruct"
     gpu_model: Annotated[
         str,
         Field(
             min_length=1,
-            description="language model on a GPU, a name in `weights.toml`, a folder or a hub name",
+            description="language model on a GPU, a name in `weights.toml` or a folder",
         ),
     ] = "phi-4-mini-instruct"
     max_sentences: Annotated[int, Field(ge=1, le=8, description="longest answer, in sentences")] = 3
@@ -187,11 +187,12 @@ def settings_table() -> str:
 def _allowed(value: Mapping[str, object]) -> str:
     if "enum" in value:
         return ", ".join(f"`{choice}`" for choice in TypeAdapter(list[str]).validate_python(value["enum"]))
-    low = value.get("minimum", value.get("exclusiveMinimum"))
-    high = value.get("maximum", value.get("exclusiveMaximum"))
-    if low is None:
+    high = value.get("maximum")
+    if "exclusiveMinimum" in value:
+        return f"above {value['exclusiveMinimum']}, up to {high}"
+    if "minimum" not in value:
         return "a path" if value.get("format") == "path" else "text"
-    return f"{low}–{high}"
+    return f"{value['minimum']}–{high}"
 
 
 if __name__ == "__main__":

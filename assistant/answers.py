@@ -1,6 +1,6 @@
 """The value types of an answer, and the events by which it arrives.
 
-Owns the shapes only.  The JSON object that callers receive is made in `assistant/schema.py`.
+Owns the shapes only.  The JSON object that callers receive is made in `assistant/schema/`.
 """
 
 from dataclasses import dataclass

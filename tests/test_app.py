@@ -78,7 +78,12 @@ def test_the_stream_ends_with_exactly_one_whole_answer(client: Client) -> None:
     assert kinds[0] == "found"
     assert kinds[-1] == "completed"
     assert kinds.count("completed") == 1
-    assert {sentence["status"] for sentence in events[-1]["answer"]["sentences"]} == {"quoted"}
+    answer = events[-1]["answer"]
+    assert {sentence["status"] for sentence in answer["sentences"]} == {"quoted"}
+    verified = [event for event in events if event["type"] == "verified"]
+    assert {one["marker"]: one["quote"] for event in verified for one in event["cited"]} == {
+        one["marker"]: one["quote"] for one in answer["citations"]
+    }
 
 
 def test_search_sources_and_passage_agree(client: Client) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any, cast
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -100,6 +101,16 @@ def test_the_events_of_a_stream_are_objects_with_a_type(tmp_path: Path) -> None:
     assert set(kinds[1:-1]) == {"drafted", "verified"}
     assert kinds[-1] == "completed"
     json.dumps(told)
+
+
+def test_what_a_streamed_sentence_cites_comes_with_it_under_the_marker_of_the_answer(tmp_path: Path) -> None:
+    assistant = small_assistant(tmp_path, GatedGenerator([f"{MEDIAN} [1]"]))
+    told = [cast(dict[str, Any], event_object(event, assistant.index_version)) for event in assistant.answer(PAY)]
+    assert told[0]["evidence"]
+    assert not any("marker" in one for one in told[0]["evidence"])
+    (verified,) = (one for one in told if one["type"] == "verified")
+    assert verified["cited"] == told[-1]["answer"]["citations"]
+    assert [one["marker"] for one in verified["cited"]] == verified["citations"] != []
 
 
 def test_hits_sources_and_passages_have_their_documented_shape(tmp_path: Path) -> None:

@@ -52,8 +52,8 @@ class Endpoints:
             options: As for /ask.
 
         Returns:
-            Objects with a "type": found (evidence), drafted (text not yet checked), verified (a sentence that
-            will be in the answer), completed (the whole answer, last).
+            Objects with a "type": found (evidence, without markers yet), drafted (text not yet checked), verified
+            (a sentence that will be in the answer, and what it cites), completed (the whole answer, last).
         """
         for event in self._events(question, history, options):
             yield event_object(event, self._assistant.index_version)

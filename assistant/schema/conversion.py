@@ -34,16 +34,7 @@ def to_object(answer: Answer) -> AnswerObject:
         standalone_question=encodable(answer.standalone_question),
         outcome=answer.outcome,
         text=answer_text(answer),
-        sentences=[
-            SentenceObject(
-                text=sentence.text,
-                citations=[citation.marker for citation in sentence.citations],
-                support=round(sentence.support, 4),
-                status=sentence.status,
-                as_of=as_of(sentence),
-            )
-            for sentence in answer.sentences
-        ],
+        sentences=[sentence_object(sentence) for sentence in answer.sentences],
         citations=citations,
         notes=[_note_object(note, answer.index_version) for note in answer.notes],
         missing=answer.missing,
@@ -76,6 +67,17 @@ def sentences_text(sentences: Sequence[Sentence]) -> str:
     return " ".join(
         f"{sentence.text} {''.join(f'[{citation.marker}]' for citation in sentence.citations)}"
         for sentence in sentences
+    )
+
+
+def sentence_object(sentence: Sentence) -> SentenceObject:
+    """A sentence of an answer with the markers of its citations."""
+    return SentenceObject(
+        text=sentence.text,
+        citations=[citation.marker for citation in sentence.citations],
+        support=round(sentence.support, 4),
+        status=sentence.status,
+        as_of=as_of(sentence),
     )
 
 
