@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import tempfile
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,7 @@ MB = 1_000_000
 EMBEDDER = "all-minilm-l6-v2"
 DEEP_BASE = "all-mpnet-base-v2"
 MODEL = "qwen2.5-coder-1.5b-instruct"
+GPU_MODEL = "phi-4-mini-instruct"
 MODELS_FOLDER = "~/.cache/proven-assistant/models"
 TEST_MODELS = ("smollm2-135m-instruct",)
 
@@ -81,22 +82,35 @@ def plan_downloads(
         lines.insert(0, f"packages: up to {download_bytes / MB:,.0f} MB to download, {disk_bytes / MB:,.0f} MB on disk")
         needs += [(environment.root, disk_bytes), (Path(tempfile.gettempdir()), download_bytes)]
     folder = Path(variables.get("ASSISTANT_MODELS_FOLDER", MODELS_FOLDER)).expanduser()
-    if with_models and (models_bytes := _missing_model_bytes(environment.root, folder, purpose, variables)):
+    wanted = _wanted_models(purpose, variables, has_gpu=has_gpu) if with_models else set()
+    if models_bytes := _missing_bytes(wanted, environment.root, folder):
         lines.append(f"model files: {models_bytes / MB:,.0f} MB to download and on disk, in {folder}")
         needs.append((folder, models_bytes))
     return Plan(tuple(lines), tuple(needs))
 
 
-def _missing_model_bytes(root: Path, folder: Path, purpose: Purpose, variables: Mapping[str, str]) -> int:
-    """Bytes of the models that are not there with their full size."""
-    wanted = {EMBEDDER, DEEP_BASE, variables.get("ASSISTANT_EMBEDDER", EMBEDDER)}  # the readers stand on the first two
-    if purpose == "test" or variables.get("ASSISTANT_GENERATOR") != "extractive":
+def _wanted_models(purpose: Purpose, variables: Mapping[str, str], *, has_gpu: bool) -> set[str]:
+    """Those that are fetched: the readers' bases, the embedder, and who writes."""
+    wanted = {EMBEDDER, DEEP_BASE, variables.get("ASSISTANT_EMBEDDER", EMBEDDER)}
+    writer = variables.get("ASSISTANT_GENERATOR", "auto")
+    if has_gpu and purpose == "run" and writer in {"auto", "transformers"}:
+        wanted.add(variables.get("ASSISTANT_GPU_MODEL", GPU_MODEL))
+    elif purpose == "test" or writer != "extractive":
         wanted.add(variables.get("ASSISTANT_MODEL", MODEL))
     if purpose == "test":
         wanted.update(TEST_MODELS)
+    return wanted
+
+
+def _missing_bytes(wanted: Collection[str], root: Path, folder: Path) -> int:
+    """Bytes of the files that are not in `folder` with their full size; what is not listed by file is a guess."""
     missing_bytes = 0
     for model in tomllib.loads((root / "weights.toml").read_text(encoding="utf-8"))["models"]:
-        for file in model.get("files", ()) if model["name"] in wanted else ():
+        if model["name"] not in wanted:
+            continue
+        if not (folder / model["name"]).exists():
+            missing_bytes += model.get("about_bytes", 0)
+        for file in model.get("files", ()):
             path = folder / model["name"] / file["path"]
             if not path.is_file() or path.stat().st_size != file["size_bytes"]:
                 missing_bytes += file["size_bytes"]

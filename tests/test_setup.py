@@ -12,7 +12,17 @@ from hypothesis import strategies as st
 from settings import Settings
 from setup import __main__ as commands
 from setup.environment import Environment, SetupError, forget_half_installed
-from setup.plan import DEEP_BASE, EMBEDDER, MODEL, MODELS_FOLDER, TEST_MODELS, Plan, newest_allowed, plan_downloads
+from setup.plan import (
+    DEEP_BASE,
+    EMBEDDER,
+    GPU_MODEL,
+    MODEL,
+    MODELS_FOLDER,
+    TEST_MODELS,
+    Plan,
+    newest_allowed,
+    plan_downloads,
+)
 from weights import needs, read_catalogue
 
 ROOT = Path(__file__).parent.parent
@@ -21,8 +31,8 @@ ROOT = Path(__file__).parent.parent
 def test_the_plan_counts_the_models_that_the_settings_name() -> None:
     settings = Settings()
     assert (EMBEDDER, MODEL, Path(MODELS_FOLDER)) == (settings.embedder, settings.model, settings.models_folder)
-    assert DEEP_BASE == needs.DEEP_BASE
-    assert {EMBEDDER, MODEL, *TEST_MODELS} <= {model.name for model in read_catalogue().models}
+    assert (needs.DEEP_BASE, settings.gpu_model) == (DEEP_BASE, GPU_MODEL)
+    assert {EMBEDDER, MODEL, GPU_MODEL, *TEST_MODELS} <= {model.name for model in read_catalogue().models}
 
 
 def test_the_plan_says_what_is_not_there_yet_and_nothing_of_what_is(tmp_path: Path) -> None:
@@ -37,6 +47,12 @@ def test_the_plan_says_what_is_not_there_yet_and_nothing_of_what_is(tmp_path: Pa
             os.truncate(path, file.size_bytes)
     plan = plan_downloads(environment, "run", {"ASSISTANT_MODELS_FOLDER": str(tmp_path / "models")}, has_gpu=False)
     assert plan.lines == ()
+
+
+def test_on_a_gpu_the_plan_counts_the_model_that_writes_there(tmp_path: Path) -> None:
+    variables = {"ASSISTANT_MODELS_FOLDER": str(tmp_path / "models")}
+    (told,) = plan_downloads(filled_environment(tmp_path), "run", variables, has_gpu=True).lines
+    assert told.startswith("model files: 8,230 MB")
 
 
 def test_a_disk_that_is_too_small_is_said_in_one_line(tmp_path: Path) -> None:
