@@ -11,6 +11,7 @@ from assistant.answerability import IN_DOUBT, READ_DEEPLY, AnswerabilityCheck
 from assistant.answers import Evidence
 from assistant.assembly import open_reader
 from assistant.reading import ReaderError
+from assistant.reading.low_rank import DOWN
 from assistant.reading.network import DeepReadingNetwork, PairTokenizer
 from assistant.reading.reader import TrainedReader
 from assistant.reading.stored import restore, store
@@ -96,6 +97,9 @@ def test_what_is_stored_reads_as_what_was_trained(real_settings: Settings, tmp_p
     again = LowRankReadingNetwork(folder)
     again.take(restore(*files), "it")
     assert again.trained.keys() == trained.trained.keys()
+    foreign = {"layer.of.another" + DOWN: torch.ones(1, 1), **restore(*files)}
+    with pytest.raises(ReaderError, match="another network"):
+        again.take(foreign, "it")
     with pytest.raises(ReaderError, match="another network"):
         TrainedReader(model_folder(READER_BASE, real_settings), *files, kind=DeepReadingNetwork)
 

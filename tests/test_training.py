@@ -8,6 +8,7 @@ import pytest
 import torch
 
 from assistant.reading import ReaderError
+from assistant.reading.low_rank import DOWN, UP
 from assistant.reading.network import ReadingNetwork
 from assistant.reading.stored import store
 from assistant.wording import content_stems
@@ -145,6 +146,18 @@ def test_the_mean_of_two_readers_lies_between_their_weights(tmp_path: Path) -> N
         mean_of(tmp_path / "a.safetensors", tmp_path / "c.safetensors")
     with pytest.raises(ReaderError, match="no readers and no checkers"):
         store_mean(tmp_path / "a.safetensors", tmp_path / "b.safetensors")
+
+
+def test_the_mean_of_two_deep_readers_changes_a_layer_by_the_mean_of_their_changes(tmp_path: Path) -> None:
+    files = [tmp_path / f"{name}.safetensors" for name in "ab"]
+    changes = []
+    for file in files:
+        down, up = torch.randn(2, 5), torch.randn(3, 2)
+        store({"layer" + DOWN: down, "layer" + UP: up, "head.weight": up}, file, file.with_suffix(".sha256"))
+        changes.append(up @ down)
+    mean = mean_of(*files)
+    assert torch.allclose(mean["layer" + UP] @ mean["layer" + DOWN], (changes[0] + changes[1]) / 2, atol=0.1)
+    assert mean["head.weight"].shape == (3, 2)
 
 
 @pytest.mark.model

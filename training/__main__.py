@@ -1,6 +1,6 @@
 """`python -m training adapter | reader | deep | checker --bench FOLDER`: train one; it is stored beside what uses it.
 
-`python -m training mean --of FILE FILE` stores the mean of the weights of two readers, or two checkers, as the one.
+`python -m training mean --of FILE FILE` stores the mean of two readers, two deep readers or two checkers as the one.
 """
 
 import argparse
@@ -47,7 +47,7 @@ def main() -> int:
     parser.add_argument("--steps", type=int, default=STEPS, help="batches of 32 examples of the reader or checker")
     given = parser.parse_args()
     if given.what == "mean" and (not given.of or given.bench):
-        parser.error("mean takes --of with the files of two readers or checkers, and nothing to learn from")
+        parser.error("mean takes --of with the files of two of a kind, and nothing to learn from")
     if given.what != "mean" and (not given.bench or given.of):
         parser.error(f"{given.what} takes --bench with the folder of the slices to learn from, and no --of")
     if given.start and given.what not in {"reader", "deep", "checker"}:

@@ -7,6 +7,7 @@ import torch
 from peft import LoraConfig, get_peft_model
 from torch import Tensor
 
+from assistant.reading import ReaderError
 from assistant.reading.low_rank import DOWN, UP, factors
 from assistant.reading.network import HEAD_BIAS, HEAD_WEIGHT, DeepReadingNetwork
 
@@ -29,10 +30,14 @@ class LowRankReadingNetwork(DeepReadingNetwork):
         self.take_head(trained, of)
         layers = dict(self.encoder.base_model.model.named_modules())
         for name, value in trained.items():
+            if not name.endswith((DOWN, UP)):
+                continue
+            layer = layers.get(name.removesuffix(DOWN).removesuffix(UP))
+            if layer is None or not hasattr(layer, "lora_A"):
+                raise ReaderError(f"{of} is of another network ({name}); give one of this kind")
             if name.endswith(DOWN):
-                layers[name.removesuffix(DOWN)].lora_A["default"].weight.data = value
-            elif name.endswith(UP):
-                layer = layers[name.removesuffix(UP)]
+                layer.lora_A["default"].weight.data = value
+            else:
                 layer.lora_B["default"].weight.data = value / layer.scaling["default"]
 
     @property

@@ -9,8 +9,9 @@ import torch
 from torch import Tensor, nn
 
 from assistant.reading import ReaderError
-from assistant.reading.network import MAX_TOKENS, PairTokenizer, ReadingNetwork
-from assistant.reading.stored import CHECKER_DIGEST, CHECKER_FILE, restore, store
+from assistant.reading.low_rank import DOWN, UP
+from assistant.reading.network import HEAD_WEIGHT, MAX_TOKENS, PairTokenizer, ReadingNetwork
+from assistant.reading.stored import CHECKER_DIGEST, CHECKER_FILE, DEEP_DIGEST, DEEP_FILE, restore, store
 from training.examples import Example
 
 BATCH, BATCHES_SORTED = 32, 10  # examples a step; batches that are drawn at once and sorted by length
@@ -74,26 +75,37 @@ def restored(path: Path) -> dict[str, Tensor]:
 def mean_of(first: Path, second: Path) -> dict[str, Tensor]:
     """The mean of two stored readers, or checkers, that were started from the same weights (Wortsman et al. 2022).
 
-    Raises `ReaderError` where one is not whole, or they are of different networks.
+    Of two deep readers the mean of what they change: their factors side by side, each with half the weight.  Raises
+    `ReaderError` where one is not whole, or they are of different networks.
     """
     one, other = restored(first), restored(second)
     if {name: value.shape for name, value in one.items()} != {name: value.shape for name, value in other.items()}:
         raise ReaderError(f"{first.name} and {second.name} are of different networks; give two of a kind")
-    return {name: (value + other[name]) / 2 for name, value in one.items()}
+    return {name: _mean(name, value, other[name]) for name, value in one.items()}
 
 
 def store_mean(first: Path, second: Path) -> None:
-    """Store `mean_of` both as the checker where they are checkers, else as the reader.
+    """Store `mean_of` both as what they are: readers, deep readers or checkers.
 
-    Raises `ReaderError` where they are neither, as `mean_of` does where they are not alike.
+    Raises `ReaderError` where they are none of these, as `mean_of` does where they are not alike.
     """
     mean = mean_of(first, second)
-    if "head.weight" not in mean:
+    if HEAD_WEIGHT not in mean:
         raise ReaderError(f"{first.name} and {second.name} are no readers and no checkers; give two of either")
-    if "word.weight" in mean:  # the layer that only a checker has
+    if any(name.endswith(DOWN) for name in mean):
+        store(mean, DEEP_FILE, DEEP_DIGEST)
+    elif "word.weight" in mean:  # the layer that only a checker has
         store(mean, CHECKER_FILE, CHECKER_DIGEST)
     else:
         store(mean)
+
+
+def _mean(name: str, one: Tensor, other: Tensor) -> Tensor:
+    if name.endswith(DOWN):
+        return torch.cat((one, other))
+    if name.endswith(UP):
+        return torch.cat((one, other), dim=1) / 2
+    return (one + other) / 2
 
 
 def _sorted_batches(examples: Supply) -> list[Sequence[Example]]:
