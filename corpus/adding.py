@@ -15,14 +15,13 @@ from typing import Any
 
 import yaml
 
-from corpus.documents import CorpusError
+from corpus.documents import UNKNOWN, CorpusError
 from corpus.fetching import PAGE_MAX_BYTES, Page, fetch_page
 
 DRAFTS_FOLDER = Path(__file__).parent / "drafts"
 ORIGINALS_FOLDER = Path("~/.cache/proven-assistant/originals")
 ID_MAX_CHARACTERS = 48
 LEAST_CHARACTERS = 200  # of extracted text; below that the page was not understood
-UNKNOWN = "unknown: look it up"
 
 
 class InvalidWork(CorpusError):

@@ -17,6 +17,7 @@ from corpus.parting import is_set_aside
 
 _STRICT = ConfigDict(extra="forbid")  # an unknown key in front matter is a mistake, not a detail
 
+UNKNOWN = "unknown: look it up"  # in the record of a source that was started from a page which does not tell
 HELD_OUT = 5  # of so many known questions one is held out
 Kind = Literal["article", "statistics", "survey", "dataset", "course", "book", "guide", "paper", "news", "opinion"]
 Role = Literal["article", "related"]

@@ -18,7 +18,7 @@ ARTICLE_RUN = (
     "Python's readability and concise syntax allow Machine Learning Engineers to prototype and iterate models quickly."
 )
 HEADING = "## What data scientists earn"
-LICENCE = "US government work, public domain"
+LICENCE, PUBLISHER = "US government work, public domain", "U.S. Bureau of Labor Statistics"
 HARD = (
     "Notwithstanding the considerable heterogeneity characterising occupational remuneration distributions, "
     "institutional statisticians nevertheless systematically disseminate internationally comparable estimations. "
@@ -64,6 +64,7 @@ def test_the_corpus_is_sound() -> None:
         ('period: "May 2025"', "period: null", r"the figure '\$120,230' has no period"),
         ("PAY-001", "PAY-999", r"the fact PAY-999 is not in facts.jsonl"),
         (LICENCE, "unknown: look it up", r"the licence 'unknown: look it up' .* is not known"),
+        (PUBLISHER, "unknown: look it up", r"the publisher of '.*' is not known; name it"),
         (HEADING, f"{HEADING}\n\n{ARTICLE_RUN}", r"12 words .* in article: .*rephrase"),
         (HEADING, f"{HEADING}\n\nSee [pay](pay-nowhere.md).", r"link 'pay-nowhere.md'"),
         (HEADING, f"{HEADING}\n\n{HARD * 12}", r"Flesch–Kincaid grade \d\d"),

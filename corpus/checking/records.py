@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.checking.ledger import FactLedger
-from corpus.documents import Corpus, Document, Origin
+from corpus.documents import UNKNOWN, Corpus, Document, Origin
 
 LEAST_WORDS, MOST_WORDS = 150, 900
 LEAST_ANSWERS, MOST_ANSWERS = 5, 15
@@ -43,6 +43,8 @@ def wrong_record(document: Document, corpus: Corpus, ledger: FactLedger) -> Iter
 def _wrong_origin(origin: Origin) -> Iterator[str]:
     if not _LICENCE.search(origin.licence):
         yield f"the licence {origin.licence!r} of {origin.title!r} is not known; name it, or take facts only and say so"
+    if origin.publisher == UNKNOWN:
+        yield f"the publisher of {origin.title!r} is not known; name it"
     if origin.published is None and origin.url is None:
         yield f"{origin.title!r} has neither a date nor an address; it cannot be looked up"
 
