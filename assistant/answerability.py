@@ -29,7 +29,8 @@ from weights.needs import READER_BASE
 # Fitted by logistic regression on questions that the reader never saw: the slopes on the tune split of our own and on
 # the known ones that were held out (`corpus/known_questions.jsonl`), everyday ones three tenths as heavy and others one
 # tenth; of the levels with a precision and a recall of 0.90 on the tune split this one has the best mean F1 of that,
-# of everyday questions and of the other known ones.
+# of everyday questions and of the other known ones.  How much a deeper reader counts was fitted on these and, two
+# tenths as heavy, on those in `training/pairs.jsonl`.
 READ = 6  # pieces that are read, the nearest ones
 
 
@@ -50,8 +51,8 @@ class _Weights:
 FITTED = _Weights(-1.25, 0.0, 9.3, 0.49, 0.64)
 OTHER = _Weights(2.89, 1.87, 0.0, 0.42, 0.43)  # for embedders that have no adapter: their cosines differ in scale
 IN_DOUBT, READ_DEEPLY = 4.0, 3  # a logit within which, and how many pieces, the deeper reader reads
-DEEP_BIAS, FIRST_WEIGHT = 1.26, 0.846  # fitted likewise
-DEEP_WEIGHT = 0.195  # of its highest logit and of the mean
+DEEP_BIAS, FIRST_WEIGHT = 0.816, 0.744
+DEEP_WEIGHT = 0.214  # of its highest logit and of the mean
 UNREAD_BIAS, ALL_COVERAGE_WEIGHT, UNREAD_COVERAGE_WEIGHT = -5.35, 1.2, 3.1  # where there is no reader
 BEST_SIMILARITY_WEIGHT, MEAN_SIMILARITY_WEIGHT = 4.3, 2.3
 NEAREST = 3  # pieces of evidence whose mean cosine counts
