@@ -24,6 +24,7 @@ DEEP_BASE = "all-mpnet-base-v2"
 MODEL = "qwen2.5-coder-1.5b-instruct"
 GPU_MODEL = "phi-4-mini-instruct"
 MODELS_FOLDER = "~/.cache/proven-assistant/models"
+NEARLY = 0.9  # of a guessed size: what is there is taken to be whole
 TEST_MODELS = ("smollm2-135m-instruct",)
 
 CPU_VARIABLES = "PIP_EXTRA_INDEX_URL (or PIP_FIND_LINKS)"
@@ -85,14 +86,16 @@ def plan_downloads(
     wanted = _wanted_models(purpose, variables, has_gpu=has_gpu) if with_models else set()
     if models_bytes := _missing_bytes(wanted, environment.root, folder):
         lines.append(f"model files: {models_bytes / MB:,.0f} MB to download and on disk, in {folder}")
-        needs.append((folder, models_bytes))
+        if _writer(variables) == "auto":  # takes the CPU's model where there is no room for the GPU's
+            wanted = _wanted_models(purpose, variables, has_gpu=False)
+        needs.append((folder, _missing_bytes(wanted, environment.root, folder)))
     return Plan(tuple(lines), tuple(needs))
 
 
 def _wanted_models(purpose: Purpose, variables: Mapping[str, str], *, has_gpu: bool) -> set[str]:
     """Those that are fetched: the readers' bases, the embedder, and who writes."""
     wanted = {EMBEDDER, DEEP_BASE, variables.get("ASSISTANT_EMBEDDER", EMBEDDER)}
-    writer = variables.get("ASSISTANT_GENERATOR", "auto")
+    writer = _writer(variables)
     if has_gpu and purpose == "run" and writer in {"auto", "transformers"}:
         wanted.add(variables.get("ASSISTANT_GPU_MODEL", GPU_MODEL))
     elif purpose == "test" or writer != "extractive":
@@ -102,14 +105,19 @@ def _wanted_models(purpose: Purpose, variables: Mapping[str, str], *, has_gpu: b
     return wanted
 
 
+def _writer(variables: Mapping[str, str]) -> str:
+    return variables.get("ASSISTANT_GENERATOR", "auto")
+
+
 def _missing_bytes(wanted: Collection[str], root: Path, folder: Path) -> int:
     """Bytes of the files that are not in `folder` with their full size; what is not listed by file is a guess."""
     missing_bytes = 0
     for model in tomllib.loads((root / "weights.toml").read_text(encoding="utf-8"))["models"]:
         if model["name"] not in wanted:
             continue
-        if not (folder / model["name"]).exists():
-            missing_bytes += model.get("about_bytes", 0)
+        if about_bytes := model.get("about_bytes", 0):
+            here_bytes = _bytes_in(folder / model["name"]) + _bytes_in(folder / ".partial" / model["name"])
+            missing_bytes += about_bytes - here_bytes if here_bytes < NEARLY * about_bytes else 0
         for file in model.get("files", ()):
             path = folder / model["name"] / file["path"]
             if not path.is_file() or path.stat().st_size != file["size_bytes"]:

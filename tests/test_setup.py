@@ -49,10 +49,11 @@ def test_the_plan_says_what_is_not_there_yet_and_nothing_of_what_is(tmp_path: Pa
     assert plan.lines == ()
 
 
-def test_on_a_gpu_the_plan_counts_the_model_that_writes_there(tmp_path: Path) -> None:
-    variables = {"ASSISTANT_MODELS_FOLDER": str(tmp_path / "models")}
-    (told,) = plan_downloads(filled_environment(tmp_path), "run", variables, has_gpu=True).lines
-    assert told.startswith("model files: 8,230 MB")
+def test_on_a_gpu_the_plan_counts_the_model_that_writes_there_and_asks_room_for_the_least(tmp_path: Path) -> None:
+    environment, variables = filled_environment(tmp_path), {"ASSISTANT_MODELS_FOLDER": str(tmp_path / "models")}
+    plan = plan_downloads(environment, "run", variables, has_gpu=True)
+    assert plan.lines[0].startswith("model files: 8,230 MB")
+    assert plan.needs == plan_downloads(environment, "run", variables, has_gpu=False).needs
 
 
 def test_a_disk_that_is_too_small_is_said_in_one_line(tmp_path: Path) -> None:

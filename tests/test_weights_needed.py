@@ -8,7 +8,7 @@ from stand_in_hub import StandInHub, serving
 
 from settings import Settings
 from weights import model_folder
-from weights.errors import NoOrigin
+from weights.errors import NoOrigin, UnknownModel
 from weights.needs import Needed, fetch_needed
 
 FILES = {"small.gguf": b"GGUF" * 100}
@@ -48,6 +48,22 @@ def test_the_next_writer_is_taken_where_the_first_cannot_be_had(catalogue: Path)
     lines = fetch(Needed((), (), ("gone", "small")), catalogue)
     assert any(line.startswith("gone could not be fetched") for line in lines)
     assert lines[-1] == "small: whole (0 MB, MIT)"
+
+
+def test_a_model_of_ones_own_is_enough_and_nothing_is_fetched_beside_it(catalogue: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.gguf"
+    own.write_bytes(b"GGUF")
+    lines = fetch(Needed(("small",), (), (str(own), "gone")), catalogue)
+    assert not any("gone" in line for line in lines)
+
+
+def test_an_unknown_name_is_refused_before_anything_is_fetched(catalogue: Path) -> None:
+    settings = Settings(hub="http://127.0.0.1:9", models_folder=catalogue.with_name("models"))
+    with pytest.raises(UnknownModel, match="smal"):
+        fetch_needed(
+            Needed(("small", "smal"), ()), settings, lambda _: None, is_writer_needed=True, catalogue_file=catalogue
+        )
+    assert not settings.models_folder.exists()
 
 
 def test_without_any_writer_only_one_who_needs_it_is_refused(catalogue: Path) -> None:

@@ -109,6 +109,9 @@ class Hub:
         asking.start()
         asking.join(self.timeout_seconds)
         answer = outcome[0] if outcome else TimeoutError()
+        if isinstance(answer, httpx2.TimeoutException | TimeoutError):
+            self.silence = f"{self.endpoint} did not answer within {self.timeout_seconds:g} s"
+            raise HubFailed(self.silence) from answer
         if isinstance(answer, BaseException):
             raise self._failure(answer) from answer
         return answer
@@ -121,10 +124,7 @@ class Hub:
             if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
                 self.silence = why
             return HubFailed(why)
-        if isinstance(error, httpx2.TimeoutException | TimeoutError):
-            why = f"{self.endpoint} did not answer within {self.timeout_seconds:g} s"
-        else:
-            why = f"{self.endpoint}: {(str(error).splitlines() or [type(error).__name__])[0][:160]}"
+        why = f"{self.endpoint}: {(str(error).splitlines() or [type(error).__name__])[0][:160]}"
         self.silence = why
         return HubFailed(why)
 
