@@ -51,8 +51,8 @@ class _Weights:
 FITTED = _Weights(-1.25, 0.0, 9.3, 0.49, 0.64)
 OTHER = _Weights(2.89, 1.87, 0.0, 0.42, 0.43)  # for embedders that have no adapter: their cosines differ in scale
 IN_DOUBT, READ_DEEPLY = 4.0, 3  # a logit within which, and how many pieces, the deeper reader reads
-DEEP_BIAS, FIRST_WEIGHT = 0.816, 0.744
-DEEP_WEIGHT = 0.214  # of its highest logit and of the mean
+DEEP_BIAS, FIRST_WEIGHT = 0.854, 0.759
+DEEP_WEIGHT = 0.216  # of its highest logit and of the mean
 UNREAD_BIAS, ALL_COVERAGE_WEIGHT, UNREAD_COVERAGE_WEIGHT = -5.35, 1.2, 3.1  # where there is no reader
 BEST_SIMILARITY_WEIGHT, MEAN_SIMILARITY_WEIGHT = 4.3, 2.3
 NEAREST = 3  # pieces of evidence whose mean cosine counts

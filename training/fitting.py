@@ -91,7 +91,7 @@ def store_mean(first: Path, second: Path) -> None:
     """
     mean = mean_of(first, second)
     if HEAD_WEIGHT not in mean:
-        raise ReaderError(f"{first.name} and {second.name} are no readers and no checkers; give two of either")
+        raise ReaderError(f"{first.name} and {second.name} are no readers and no checkers; give two of a kind")
     if any(name.endswith(DOWN) for name in mean):
         store(mean, DEEP_FILE, DEEP_DIGEST)
     elif "word.weight" in mean:  # the layer that only a checker has
