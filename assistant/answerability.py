@@ -1,9 +1,10 @@
 """Is the answer there?  A probability from several features, and what is missing where it is not.
 
-1. The probability is a logistic function of the largest cosine of a piece of evidence to the question, and of what a
-   small trained reader says of the pieces, the best of them and all (`reading/`).  With an embedder that the weights
-   were not fitted with, the share of the question's rare words that the best piece holds counts instead of the cosine;
-   where there is no reader, words and cosines alone.
+1. The probability is a logistic function (`deciding.py`) of the largest cosine of a piece of evidence to the question,
+   of what a small trained reader says of the pieces, the best of them and all (`reading/`), and of how much nearer the
+   question comes to known ones that are answered than to known ones that are not.  With an embedder that the weights
+   were not fitted with, the share of the question's rare words that the best piece holds counts instead of the cosine
+   and the known questions; where there is no reader, words and cosines alone.
 2. A follow-up is compared and read twice, behind the question that it continues and as it was typed, and the mean
    counts: behind another question it comes near to what answers that one.
 3. What the question needs and the evidence lacks (`lacking.py`) takes something off it.
@@ -11,12 +12,22 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answers import Evidence
+from assistant.deciding import (
+    DEEPER,
+    FITTED,
+    IN_DOUBT,
+    OTHER,
+    OTHER_DEEPER,
+    Signals,
+    answer_probability,
+    is_in_doubt,
+)
 from assistant.lacking import FRAME, asking_part, lack_of, listed, with_makers
 from assistant.reading import Reader, probability
 from assistant.reading.placing import placed_text, placed_vectors
@@ -26,33 +37,7 @@ from index.embedding import Embedder
 from index.texts import Sentence, above
 from weights.needs import READER_BASE
 
-# Fitted by logistic regression on questions that the reader never saw: the slopes on the tune split of our own and on
-# the known ones that were held out (`corpus/known_questions.jsonl`), everyday ones three tenths as heavy and others one
-# tenth; of the levels with a precision and a recall of 0.90 on the tune split this one has the best mean F1 of that,
-# of everyday questions and of the other known ones.  How much a deeper reader counts was fitted on these and, two
-# tenths as heavy, on those in `training/pairs.jsonl`.
-READ = 6  # pieces that are read, the nearest ones
-
-
-@dataclass(frozen=True, slots=True)
-class _Weights:
-    """Of a logistic function: `best_read` of the reader's highest logit, `mean_read` of the mean of all.
-
-    `coverage` is of the best piece, `similarity` of the nearest one's cosine to the adapted question.
-    """
-
-    bias: float
-    coverage: float
-    similarity: float
-    best_read: float
-    mean_read: float
-
-
-FITTED = _Weights(-1.25, 0.0, 9.3, 0.49, 0.64)
-OTHER = _Weights(2.89, 1.87, 0.0, 0.42, 0.43)  # for embedders that have no adapter: their cosines differ in scale
-IN_DOUBT, READ_DEEPLY = 4.0, 3  # a logit within which, and how many pieces, the deeper reader reads
-DEEP_BIAS, FIRST_WEIGHT = 0.854, 0.759
-DEEP_WEIGHT = 0.216  # of its highest logit and of the mean
+READ, READ_DEEPLY = 6, 3  # pieces that are read, the nearest ones; and by the deeper reader, those likeliest to answer
 UNREAD_BIAS, ALL_COVERAGE_WEIGHT, UNREAD_COVERAGE_WEIGHT = -5.35, 1.2, 3.1  # where there is no reader
 BEST_SIMILARITY_WEIGHT, MEAN_SIMILARITY_WEIGHT = 4.3, 2.3
 NEAREST = 3  # pieces of evidence whose mean cosine counts
@@ -63,78 +48,96 @@ class Answerability:
     """`probability` in [0, 1] that the evidence answers; `missing` is one sentence for the person, or None.
 
     `uncovered` says in one sentence which places or years of the question (and other names, if any) the evidence is
-    not of, which is worth saying where it answers all the same; None where there are none.
+    not of, which is worth saying where it answers all the same; None where there are none.  `signals` is what was
+    decided by, None where there is no evidence, or no reader.
     """
 
     probability: float
     missing: str | None
     uncovered: str | None = None
+    signals: Signals | None = None
 
 
 class AnswerabilityCheck:
     """Decides from question and evidence; deterministic for the same embedder and corpus."""
 
     def __init__(
-        self, embedder: Embedder, rarity: Rarity, reader: Reader | None = None, asking: Embedder | None = None
-    ) -> None:
-        """Without a `reader` the other features decide alone; `asking` embeds the questions that it reads."""
+        self, embedder: Embedder, rarity: Rarity, reader: Reader | None = None, asking: Embedder | None = None,
+        in_doubt: float = IN_DOUBT,
+    ) -> None:  # fmt: skip
+        """Without a `reader` words and closeness decide alone; `asking` embeds the questions that it reads.
+
+        The deeper reader, if there is one, reads where what the others say is within `in_doubt`, a logit.
+        """
         self._embedder = embedder
         self._asking = asking or embedder
         self._rarity = rarity
         self._reader = reader
+        self._in_doubt = in_doubt
+        self._weights, self._deeper = (FITTED, DEEPER) if embedder.name == READER_BASE else (OTHER, OTHER_DEEPER)
 
-    def judge(self, question: str, evidence: Sequence[Evidence], typed: str | None = None) -> Answerability:
+    def judge(
+        self, question: str, evidence: Sequence[Evidence], typed: str | None = None, known: float = 0.0
+    ) -> Answerability:
         """How probable it is that `evidence` answers `question`, and what it lacks.
 
         `typed` is a follow-up as it was typed, where `question` is that behind the question which it continues.
+        `known`, a difference of cosines, is how much nearer it comes to known questions that are answered than to those
+        that are not.
         """
         if not evidence:
             return Answerability(0.0, "The sources here hold nothing on this.")
         wordings = tuple(dict.fromkeys((question, typed or question)))
         told = " ".join(told_by(one) for one in evidence)
         lack = lack_of(question, evidence, told)
-        logit = self._logit(wordings, evidence, lack.weight if lack else 0.0)
-        if lack:
-            return Answerability(probability(logit), lack.said, lack.said if lack.is_of_scope else None)
-        present = set(content_stems(with_makers(told, evidence)))
-        return Answerability(probability(logit), self._gap(asking_part(question), present))
-
-    def _logit(self, wordings: Sequence[str], evidence: Sequence[Evidence], lacking: float) -> float:
-        """Of a question in `wordings`, the whole one first, less what is `lacking`."""
-        question = wordings[0]
-        wanted = [s for s in content_stems(question) if s not in FRAME]
-        each = [content_stems(told_by(one)) for one in evidence]
-        best = max(self._rarity.coverage(wanted, stems) for stems in each)
+        lacking = lack.weight if lack else 0.0
         if self._reader is None:
-            passages = self._embedder.embed_passages([one.text for one in evidence])
-            nearness = np.sort(passages @ self._embedder.embed_questions([question])[0])[::-1]
-            return (
-                UNREAD_BIAS
-                + ALL_COVERAGE_WEIGHT * self._rarity.coverage(wanted, {stem for stems in each for stem in stems})
-                + UNREAD_COVERAGE_WEIGHT * best
-                + BEST_SIMILARITY_WEIGHT * float(nearness[0])
-                + MEAN_SIMILARITY_WEIGHT * float(nearness[:NEAREST].mean())
-                - lacking
-            )
+            signals, likely = None, probability(self._unread(question, evidence) - lacking)
+        else:
+            signals = self._signals(self._reader, wordings, evidence, known, lacking)
+            likely = answer_probability(self._weights, signals, self._deeper)
+        if lack:
+            return Answerability(likely, lack.said, lack.said if lack.is_of_scope else None, signals)
+        present = set(content_stems(with_makers(told, evidence)))
+        return Answerability(likely, self._gap(asking_part(question), present), signals=signals)
+
+    def _signals(
+        self, reader: Reader, wordings: Sequence[str], evidence: Sequence[Evidence], known: float, lacking: float
+    ) -> Signals:
+        """Of a question in `wordings`, the whole one first."""
         placed = [Sentence(one.text, above(one.passage)) for one in evidence]
         nearness = placed_vectors(self._embedder, placed) @ self._asking.embed_questions(wordings).mean(axis=0)
         nearest = np.argsort(-nearness, kind="stable")[:READ].tolist()
         texts = [placed_text(placed[i]) for i in nearest]
-        read = _mean_logits(self._reader, wordings, texts)
-        weights = FITTED if self._embedder.name == READER_BASE else OTHER
-        logit = (
-            weights.bias
-            + weights.coverage * best
-            + weights.similarity * float(nearness[nearest[0]])
-            + weights.best_read * float(read.max())
-            + weights.mean_read * float(read.mean())
-        )
-        deeper = self._reader.deeper
-        if deeper is None or abs(logit - lacking) > IN_DOUBT:
-            return logit - lacking
+        read = _mean_logits(reader, wordings, texts)
+        coverage, _ = self._coverages(wordings[0], evidence)
+        similarity = float(nearness[nearest[0]])
+        signals = Signals(similarity, float(read.max()), float(read.mean()), coverage, known, lacking)
+        if reader.deeper is None or not is_in_doubt(self._weights, signals, self._in_doubt):
+            return signals
         likeliest = [texts[i] for i in np.argsort(-read, kind="stable")[:READ_DEEPLY]]
-        deep = _mean_logits(deeper, wordings, likeliest)
-        return DEEP_BIAS + FIRST_WEIGHT * logit + DEEP_WEIGHT * float(deep.max() + deep.mean()) - lacking
+        deep = _mean_logits(reader.deeper, wordings, likeliest)
+        return replace(signals, deep_read=float(deep.max() + deep.mean()))
+
+    def _unread(self, question: str, evidence: Sequence[Evidence]) -> float:
+        """The logit by words and closeness alone."""
+        passages = self._embedder.embed_passages([one.text for one in evidence])
+        nearness = np.sort(passages @ self._embedder.embed_questions([question])[0])[::-1]
+        best, all_together = self._coverages(question, evidence)
+        return (
+            UNREAD_BIAS
+            + ALL_COVERAGE_WEIGHT * all_together
+            + UNREAD_COVERAGE_WEIGHT * best
+            + BEST_SIMILARITY_WEIGHT * float(nearness[0])
+            + MEAN_SIMILARITY_WEIGHT * float(nearness[:NEAREST].mean())
+        )
+
+    def _coverages(self, question: str, evidence: Sequence[Evidence]) -> tuple[float, float]:
+        """The share of the question's rare words in the best piece, and in all pieces together."""
+        wanted = [stem for stem in content_stems(question) if stem not in FRAME]
+        each = [content_stems(told_by(one)) for one in evidence]
+        best = max(self._rarity.coverage(wanted, stems) for stems in each)
+        return best, self._rarity.coverage(wanted, {stem for stems in each for stem in stems})
 
     def _gap(self, question: str, present: set[str]) -> str:
         """The rarest words of the question that the evidence lacks, as one sentence."""

@@ -10,7 +10,7 @@ A question of several parts (`parts.py`) is looked at whole and part by part.
    covered only what is of no place at all.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice, zip_longest
 
@@ -18,6 +18,7 @@ from assistant.answerability import Answerability, AnswerabilityCheck, told_by
 from assistant.answers import Evidence
 from assistant.asking import Question
 from assistant.conversation.spelling import Speller
+from assistant.deciding import IN_DOUBT
 from assistant.evidence import EvidenceSelector
 from assistant.parts import Part, parts_of
 from assistant.reading import Reader
@@ -53,8 +54,13 @@ class Considered:
 class Considering:
     """Retrieval, evidence and answerability over one index.  Safe to use from several threads."""
 
-    def __init__(self, index: PassageIndex, settings: Settings, reader: Reader | None = None) -> None:
-        """`reader` has a say in whether the evidence answers; without one words and closeness decide."""
+    def __init__(
+        self, index: PassageIndex, settings: Settings, reader: Reader | None = None, in_doubt: float = IN_DOUBT
+    ) -> None:
+        """`reader` has a say in whether the evidence answers; without one words and closeness decide.
+
+        Within `in_doubt`, a logit, the deeper reader is asked.
+        """
         self.rarity = rarity_of(passage.text for passage in index.passages)
         self._index = index
         self._speller = Speller((*(passage.text for passage in index.passages), *index.bank_questions))
@@ -62,7 +68,7 @@ class Considering:
         asking = adapted(index.embedder, settings)
         known = index.known_questions
         self._evidence = EvidenceSelector(asking, self.rarity, settings, index.passages, known, index.embedder)
-        self._answerability = AnswerabilityCheck(index.embedder, self.rarity, reader, asking)
+        self._answerability = AnswerabilityCheck(index.embedder, self.rarity, reader, asking, in_doubt)
         self._answered: dict[str, bool] = {}
 
     def search(self, query: str, k: int, sources: Collection[str] = (), also_as: tuple[str, ...] = ()) -> list[Hit]:
@@ -71,10 +77,8 @@ class Considering:
 
     def consider(self, asked: Question, sources: Collection[str] = ()) -> Considered:
         """What there is to answer `asked` from, whole or in part."""
-        question = self._speller.corrected(asked.search_text)
-        also_as = tuple(self._speller.corrected(text) for text in asked.also_as)
-        wordings = [self._speller.corrected(text) for text in asked.wordings]
-        whole = self._whole(question, sources, also_as, wordings)
+        whole = self.whole(asked, sources)
+        question, also_as = whole.question, self._corrected(asked.also_as)
         parts = parts_of(*_last_turn(question, also_as))
         if not parts:
             return whole
@@ -95,6 +99,11 @@ class Considering:
         said = dict.fromkeys(one.judged.uncovered for one in covered if one.judged.uncovered)
         return replace(found, missing=" ".join([_lacking(missing)] if missing else said) or None)
 
+    def whole(self, asked: Question, sources: Collection[str] = ()) -> Considered:
+        """What there is to answer `asked` from, taken as one question whatever its parts."""
+        question = self._speller.corrected(asked.search_text)
+        return self._whole(question, sources, self._corrected(asked.also_as), self._corrected(asked.wordings))
+
     def suggestions(self, near: str, k: int) -> tuple[str, ...]:
         """The `k` questions of the bank nearest to `near` that are answered here, nearest first."""
         nearest = self._index.nearest_questions(near, len(self._index.bank_questions))
@@ -113,9 +122,18 @@ class Considering:
     ) -> Considered:
         hits = self.search(question, self._settings.passages_per_question, sources, also_as)
         evidence = self._evidence.select(question, hits, sources, wordings)
-        judged = self._answerability.judge(question, evidence, typed=wordings[0] if wordings else None)
+        judged = self._judged(question, evidence, sources, typed=wordings[0] if wordings else question)
         is_answerable = judged.probability >= self._settings.answer_min_probability
         return Considered(question, evidence, judged, is_answerable, judged.uncovered if is_answerable else None)
+
+    def _judged(
+        self, question: str, evidence: tuple[Evidence, ...], sources: Collection[str], typed: str | None = None
+    ) -> Answerability:
+        known = self._evidence.known_lead(dict.fromkeys((question, typed or question)), evidence, sources)
+        return self._answerability.judge(question, evidence, typed, known)
+
+    def _corrected(self, texts: Iterable[str]) -> tuple[str, ...]:
+        return tuple(self._speller.corrected(text) for text in texts)
 
     def _part(self, part: Part, sources: Collection[str], whole: Considered) -> Considered:
         """What there is for one part of the question that `whole` was found for."""
@@ -123,7 +141,7 @@ class Considering:
         evidence = tuple(one for one in found.evidence if _may_stand_for(one, part))
         if evidence != found.evidence:
             evidence = tuple(replace(one, marker=marker) for marker, one in enumerate(evidence, start=1))
-            found = replace(found, evidence=evidence, judged=self._answerability.judge(part.question, evidence))
+            found = replace(found, evidence=evidence, judged=self._judged(part.question, evidence, sources))
         if part.kind in {"question", "anywhere"}:
             return replace(found, is_answerable=found.judged.probability >= self._settings.answer_min_probability)
         enough = HOPELESS if whole.is_answerable else self._settings.answer_min_probability

@@ -9,66 +9,42 @@
    figure, the typical one first).
 4. The best are taken in order, each with the sentence before it where it opens with a pronoun, skipping what
    says the same again, until the settings' limits on sentences and characters are reached.
+
+What the known questions say of whether there is an answer at all (`known_lead`) is told beside it.
 """
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answers import Evidence
+from assistant.citable import LEAST_WORDS, Candidate, citable_spans
 from assistant.fitness import distance, fitness, latest_year
-from assistant.instructions import is_instruction, is_seen, seen_spans
+from assistant.instructions import is_instruction, is_seen
 from assistant.known_answers import KnownAnswers
+from assistant.reading.adapter import moved_as
 from assistant.reading.placing import placed_vectors
 from assistant.support.names import is_about, places
 from assistant.wording import Rarity, content_stems, vague_stems
 from corpus.chunking import Passage
 from corpus.documents import KnownQuestion
-from corpus.sentences import sentence_spans
 from index.embedding import Embedder
 from index.passage_index import Hit
-from index.texts import Sentence, above
 from settings import Settings
 
 # Fitted on the known questions that are held out (`corpus/known_questions.jsonl`).
 SIMILARITY_SHARE, KNOWN_SHARE, COVERAGE_SHARE, PASSAGE_SHARE = 0.55, 0.15, 0.15, 0.03
 LEAST_OF_BEST = 0.55  # a sentence below this share of the best one's score is not worth the model's time
 SAME_AGAIN = 0.92  # cosine above which two sentences say the same
-LEAST_WORDS = 4
 BEYOND_HITS = 12  # nearest sentences of all that are looked at beside those of the hits' passages
 
 _LEANING = re.compile(
     r"^(?:this|that|these|those|it|its|they|their|he|she|such|however|both|in contrast|in essence)\b", re.IGNORECASE
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    passage: Passage
-    start: int
-    end: int
-    rank: int
-
-    @property
-    def text(self) -> str:
-        return self.passage.text[self.start - self.passage.start : self.end - self.passage.start]
-
-    @property
-    def context(self) -> str:
-        """The sentence with what stands above it: title, headings, region."""
-        source = self.passage.source
-        return " ".join((self.text, source.title, source.region or "", *self.passage.headings))
-
-    @property
-    def place(self) -> tuple[str, int]:
-        return self.passage.id, self.start
-
-    @property
-    def placed(self) -> Sentence:
-        return Sentence(self.text, above(self.passage))
 
 
 class EvidenceSelector:
@@ -80,8 +56,8 @@ class EvidenceSelector:
     ) -> None:  # fmt: skip
         """`passages` are cut into sentences and embedded now, others when they are first met.
 
-        `known` are answered questions; `compared_by` embeds them and what is compared with them, `embedder` where it
-        is None.
+        `known` are questions with what answers them, if anything; `compared_by` embeds them and what is compared with
+        them, `embedder` where it is None.
         """
         self._embedder = embedder
         self._rarity = rarity
@@ -90,7 +66,10 @@ class EvidenceSelector:
         self._known = [one for passage in passages for one in self._candidates(passage, 1)]
         self._place = {one.place: i for i, one in enumerate(self._known)}
         self._vectors = placed_vectors(embedder, [one.placed for one in self._known])
-        self._answers = KnownAnswers(known, [one.text for one in self._known], compared_by or embedder)
+        texts = [one.text for one in self._known]
+        move = partial(moved_as, embedder) if compared_by else np.asarray  # what `embedder` itself embeds is moved
+        self._answers = KnownAnswers(known, texts, compared_by or embedder, move)
+        self._asked_about = {one.source for one in known}
 
     def select(
         self, question: str, hits: Sequence[Hit], sources: Collection[str] = (), wordings: Sequence[str] = ()
@@ -124,7 +103,21 @@ class EvidenceSelector:
         worth = [i for i in order if scores[i] >= LEAST_OF_BEST * scores[order[0]]]
         return self._take([candidates[i] for i in worth])
 
-    def _take(self, ranked: Sequence[_Candidate]) -> tuple[Evidence, ...]:
+    def known_lead(
+        self, wordings: Collection[str], evidence: Sequence[Evidence], sources: Collection[str] = ()
+    ) -> float:
+        """How much nearer `wordings` come to known questions that are answered here than to those that nothing answers.
+
+        A difference of cosines, the mean of all wordings; only what is known of `sources` counts, where there are any.
+        0 where that is nothing, and where `evidence`, the best first, begins with a source that no known question is
+        about: it may answer what none did before.
+        """
+        if not evidence or evidence[0].passage.source.id not in self._asked_about:
+            return 0.0
+        is_allowed = np.array([not sources or one.passage.source.id in sources for one in self._known], dtype=bool)
+        return sum(self._answers.lead(wording, is_allowed, sources) for wording in wordings) / len(wordings)
+
+    def _take(self, ranked: Sequence[Candidate]) -> tuple[Evidence, ...]:
         vectors = self._embedder.embed_passages([one.text for one in ranked])
         taken: list[Evidence] = []
         length = 0
@@ -144,41 +137,32 @@ class EvidenceSelector:
         return tuple(taken)
 
     def _beyond(
-        self, closeness: NDArray[np.float32], found: Sequence[_Candidate], sources: Collection[str]
-    ) -> list[_Candidate]:
+        self, closeness: NDArray[np.float32], found: Sequence[Candidate], sources: Collection[str]
+    ) -> list[Candidate]:
         """The known sentences of the highest `closeness` `(n,)`, without those of `found`."""
         allowed = [i for i, one in enumerate(self._known) if not sources or one.passage.source.id in sources]
         nearest = sorted(allowed, key=lambda i: (-closeness[i], i))[:BEYOND_HITS]
         places_found = {one.place for one in found}
         return [self._known[i] for i in nearest if self._known[i].place not in places_found]
 
-    def _candidates(self, passage: Passage, rank: int) -> list[_Candidate]:
+    def _candidates(self, passage: Passage, rank: int) -> list[Candidate]:
         if passage.text not in self._spans:
-            self._spans[passage.text] = _citable_spans(passage)
+            self._spans[passage.text] = citable_spans(passage)
         found = []
         for a, b in self._spans[passage.text]:
             text = passage.text[a:b]
             if text not in passage.headings and text != passage.source.title and not text.endswith("?"):
-                found.append(_Candidate(passage, passage.start + a, passage.start + b, rank))
+                found.append(Candidate(passage, passage.start + a, passage.start + b, rank))
         return found
 
 
-def _citable_spans(passage: Passage) -> list[tuple[int, int]]:
-    """The sentences of `passage`, in its own offsets, that are long enough, can be seen and are no instructions."""
-    text = passage.text
-    spans = [
-        (start + a, start + b) for start, end in seen_spans(text) for a, b in sentence_spans(text[start:end])
-    ]  # fmt: skip
-    return [(a, b) for a, b in spans if len(text[a:b].split()) >= LEAST_WORDS and not is_instruction(text[a:b])]
-
-
-def _of_the_place(question: str, candidates: list[_Candidate]) -> list[_Candidate]:
+def _of_the_place(question: str, candidates: list[Candidate]) -> list[Candidate]:
     for place in places(question):
         candidates = [one for one in candidates if is_about(one.context, place)] or candidates
     return candidates
 
 
-def _lean(one: _Candidate, citable: Sequence[tuple[int, int]]) -> int:
+def _lean(one: Candidate, citable: Sequence[tuple[int, int]]) -> int:
     """Where the evidence starts: one sentence earlier where this one opens by pointing back."""
     if not _LEANING.match(one.text):
         return one.start
@@ -190,5 +174,5 @@ def _lean(one: _Candidate, citable: Sequence[tuple[int, int]]) -> int:
     return one.passage.start + before[-1][0] if is_near else one.start
 
 
-def _is_inside(one: _Candidate, taken: Sequence[Evidence]) -> bool:
+def _is_inside(one: Candidate, taken: Sequence[Evidence]) -> bool:
     return any(e.passage is one.passage and e.start <= one.start and one.end <= e.end for e in taken)

@@ -106,7 +106,8 @@ def _steps(
         watch.timed("embed the question", lambda: index.embedder.embed_questions([question]))  # noqa: B023
         hits = watch.timed("search", lambda: retrieve(index, question, settings.passages_per_question, settings))  # noqa: B023
         evidence = watch.timed("choose evidence", lambda: selector.select(question, hits))  # noqa: B023
-        watch.timed("judge it", lambda: judge.judge(question, evidence))  # noqa: B023
+        lead = watch.timed("compare with known ones", lambda: selector.known_lead([question], evidence))  # noqa: B023
+        watch.timed("judge it", lambda: judge.judge(question, evidence, known=lead))  # noqa: B023
         found.append(evidence)
     return found
 

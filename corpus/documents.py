@@ -144,8 +144,8 @@ class Corpus:
 
     @property
     def looked_up(self) -> tuple[KnownQuestion, ...]:
-        """The known questions that a new one is compared with: the answered ones that are not held out."""
-        return tuple(one for one in self.known if one.quotes and not one.is_held_out)
+        """The known questions that a new one is compared with, answered or not: those that are not held out."""
+        return tuple(one for one in self.known if not one.is_held_out)
 
     def document(self, source_id: str) -> Document:
         """The document of one source.  Raises `UnknownSource`."""

@@ -1,7 +1,7 @@
 """Questions whose answering sentences are known (`corpus/known_questions.jsonl`), written from the sources for this.
 
 They are what the query adapter and the reader learn from (`training/`), and what a question is compared with when
-evidence is chosen.  A fifth is held out, to measure by.
+evidence is chosen and when it is decided whether to answer.  A fifth is held out, to measure by.
 
 CorpusError
 └── InvalidQuestion    a line is wrong; says which and what to do

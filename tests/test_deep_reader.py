@@ -7,9 +7,10 @@ import pytest
 import torch
 from small_parts import FirmReader, WordEmbedder
 
-from assistant.answerability import IN_DOUBT, READ_DEEPLY, AnswerabilityCheck
+from assistant.answerability import READ_DEEPLY, AnswerabilityCheck
 from assistant.answers import Evidence
 from assistant.assembly import open_reader
+from assistant.deciding import IN_DOUBT
 from assistant.reading import ReaderError
 from assistant.reading.low_rank import DOWN
 from assistant.reading.network import DeepReadingNetwork, PairTokenizer

@@ -46,7 +46,8 @@ def test_a_question_to_abstain_from_is_judged_with_what_was_said_before(real_set
         AskRow("whole", "How is bread made? And in what is it baked?", context, "answer"),
         AskRow("alone", "and in what is it baked?", context, "answer"),
     ]
-    leans, whole, alone = judge_all(rows, WordEmbedder(), real_settings, open_reader(real_settings))
+    judged = judge_all(rows, WordEmbedder(), real_settings, open_reader(real_settings))
+    leans, whole, alone = (one.probability for one in judged)
     assert min(whole, alone) < leans < max(whole, alone)
 
 

@@ -1,5 +1,6 @@
 """`python -m training adapter | reader | deep | checker --bench FOLDER`: train one; it is stored beside what uses it.
 
+`python -m training decision --bench FOLDER` fits the weights of `assistant/deciding.py` and prints them.
 `python -m training mean --of FILE FILE` stores the mean of two readers, two deep readers or two checkers as the one.
 """
 
@@ -34,11 +35,12 @@ class _Parts:
 
 
 def main() -> int:
-    """0 where the weights were written, 1 with one line that says what is missing."""
+    """0 where the weights were written or printed, 1 with one line that says what is missing."""
     parser = argparse.ArgumentParser(
-        prog="python -m training", description="Train the reader, the checker or the query adapter."
+        prog="python -m training",
+        description="Train the reader, the checker or the query adapter, or fit the decision.",
     )
-    parser.add_argument("what", choices=("adapter", "reader", "deep", "checker", "mean"))
+    parser.add_argument("what", choices=("adapter", "reader", "deep", "checker", "decision", "mean"))
     parser.add_argument("--bench", type=Path, metavar="FOLDER", help="slices to learn from")
     parser.add_argument("--of", type=Path, nargs=2, metavar="FILE", help="two of a kind, .sha256 beside each")
     parser.add_argument(
@@ -66,6 +68,8 @@ def main() -> int:
         parts = _Parts(given.bench, settings, ensure_index(read_corpus(), embedder, settings, print))
         if given.what == "adapter":
             _train_adapter(parts)
+        elif given.what == "decision":
+            _fit_decision(parts)
         else:
             _train_reader(parts, given.steps, given.start, is_deep=given.what == "deep")
     except (SettingsError, WeightsError, CorpusError, SliceError, ReaderError, OSError) as error:
@@ -83,10 +87,7 @@ def _train_adapter(parts: _Parts) -> None:
     from training.tuning import fit_questions  # noqa: PLC0415
 
     embedder, passages = parts.index.embedder, parts.index.passages  # embeds no sentence of ours, and nothing twice
-    if embedder.name != READER_BASE:
-        raise SettingsError(
-            f"the adapter is made for {READER_BASE}; unset ASSISTANT_EMBEDDER and ASSISTANT_QUERY_PREFIX"
-        )
+    _refuse_another(embedder, "the adapter is made")
     asked = read_asked(parts.folder, embedder)
     written = read_written(_gold(), embedder)
     sought = [*sought_in_passages(asked), *sought_in_sources(written, passages)]
@@ -154,6 +155,28 @@ def _train_checker(folder: Path, embedder: Embedder, settings: Settings, steps: 
     for name, kind in held_out.items():
         logits = [checker.logit(one.text, one.evidence(READ)) for one in kind]
         print(f"{name}: AUROC {auroc([int(one.label) for one in kind], logits):.3f} of what is held out")
+
+
+def _refuse_another(embedder: Embedder, what: str) -> None:
+    if embedder.name != READER_BASE:
+        raise SettingsError(f"{what} for {READER_BASE}; unset ASSISTANT_EMBEDDER and ASSISTANT_QUERY_PREFIX")
+
+
+def _fit_decision(parts: _Parts) -> None:
+    from assistant.assembly import open_reader  # noqa: PLC0415  loads torch
+    from training.decision import cases_of, declined, fit_deeper, fit_weights  # noqa: PLC0415
+
+    _refuse_another(parts.index.embedder, "the decision is fitted")
+    reader = open_reader(parts.settings)
+    if reader.deeper is None:
+        raise WeightsError(f"the base of the deeper reader is not here; run: python -m weights fetch {DEEP_BASE}")
+    cases = cases_of(parts.folder, parts.index, parts.settings, reader, _say)
+    weights = fit_weights(cases)
+    deeper = fit_deeper(cases, weights)
+    for name, read in (("the first reader alone", None), ("with the deeper one", deeper)):
+        for of, found in declined(cases, weights, read).items():
+            print(f"{of}, {name}: declined with precision {found.precision:.3f} and recall {found.recall:.3f}")
+    print(f"FITTED = {weights}\nDEEPER = {deeper}")
 
 
 def _say(line: str) -> None:

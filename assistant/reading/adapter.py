@@ -56,12 +56,25 @@ class AdaptedEmbedder(EmbedderAround):
         """`(n, d)` float32, unit rows, moved."""
         return moved(self._questions.embed_questions(texts), self._change)
 
+    @property
+    def change(self) -> NDArray[np.float32]:
+        """The learned matrix `(d, d)`."""
+        return self._change
+
 
 def moved(questions: NDArray[np.float32], change: NDArray[np.float32]) -> NDArray[np.float32]:
     """Unit rows `(n, d)` of `questions` after the `change`."""
     changed = questions + questions @ change
     scaled: NDArray[np.float32] = changed / np.maximum(np.linalg.norm(changed, axis=1, keepdims=True), 1e-12)
     return scaled
+
+
+def moved_as(embedder: Embedder, questions: NDArray[np.float32]) -> NDArray[np.float32]:
+    """`questions` `(n, d)`, as they come without the tuned layers, moved by the matrix of `embedder`, if it has one.
+
+    Of two questions that one sentence answers the moved vectors are nearer than their own.
+    """
+    return moved(questions, embedder.change) if isinstance(embedder, AdaptedEmbedder) else questions
 
 
 def adapted(embedder: Embedder, settings: Settings) -> Embedder:

@@ -13,7 +13,7 @@ class Reader(Protocol):
         """A slower reader that knows better, None where there is none."""
 
     def logits(self, question: str, texts: Sequence[str]) -> list[float]:
-        """For each text, in the texts' order, how surely it answers `question`; `answerability.py` sets the level."""
+        """For each text, in the texts' order, how surely it answers `question`; `deciding.py` weighs it."""
 
 
 class Checker(Protocol):

@@ -8,7 +8,8 @@ the product; a question that leans on the ones before it is made to stand alone 
 from collections.abc import Sequence
 from pathlib import Path
 
-from assistant.answerability import AnswerabilityCheck
+from assistant.answerability import Answerability, AnswerabilityCheck
+from assistant.deciding import IN_DOUBT
 from assistant.evidence import EvidenceSelector
 from assistant.reading import Reader
 from assistant.reading.adapter import adapted
@@ -36,7 +37,7 @@ def measure_answerability(path: Path, embedder: Embedder, settings: Settings, re
     if not rows:
         raise SliceError(f"{path.name}: rows that expect {NO!r} or {YES!r} are wanted")
     labels = [int(row.expected == NO) for row in rows]
-    probabilities = judge_all(rows, embedder, settings, reader)
+    probabilities = [judged.probability for judged in judge_all(rows, embedder, settings, reader)]
     scores = [1 - probability for probability in probabilities]
     declined = [probability < settings.answer_min_probability for probability in probabilities]
     remarks = (f"declined below a probability of {settings.answer_min_probability}",)
@@ -61,22 +62,24 @@ def measure_answerability(path: Path, embedder: Embedder, settings: Settings, re
     return Measured(path.stem.lower(), len(rows), figures, intervals, remarks)
 
 
-def judge_all(rows: Sequence[AskRow], embedder: Embedder, settings: Settings, reader: Reader) -> list[float]:
-    """The probability of an answer for every row."""
+def judge_all(
+    rows: Sequence[AskRow], embedder: Embedder, settings: Settings, reader: Reader, in_doubt: float = IN_DOUBT
+) -> list[Answerability]:
+    """How every row is judged; the deeper reader is asked within `in_doubt`, a logit."""
     embedder = RememberingEmbedder(embedder)
     rarity = rarity_of(text for row in rows for text in {passage.text for passage in row.context})
     asking = adapted(embedder, settings)
     selector = EvidenceSelector(asking, rarity, settings)
-    check = AnswerabilityCheck(embedder, rarity, reader, asking)
-    probabilities = []
+    check = AnswerabilityCheck(embedder, rarity, reader, asking, in_doubt)
+    judged = []
     for row in rows:
         if not row.context:
-            probabilities.append(0.0)
+            judged.append(check.judge(row.question, ()))
             continue
         index = Passages([passage_of(passage) for passage in row.context], embedder, settings).index()
         asked = resolved_by_rules(row.question, turns_of(row.history))
         question = asked.search_text
         hits = index.search(question, settings.passages_per_question, also_as=asked.also_as)
         evidence = selector.select(question, hits, wordings=asked.wordings)
-        probabilities.append(check.judge(question, evidence, typed=asked.wordings[0]).probability)
-    return probabilities
+        judged.append(check.judge(question, evidence, typed=asked.wordings[0]))
+    return judged

@@ -4,7 +4,8 @@
 2. It counts as declined where the product would not answer it (small talk included: it states no fact).
 3. A question of several parts is rightly answered in part where the answer names what is missing, and the rest has
    evidence of a source that holds it; one that is covered, or not, as a whole must not be answered in part.
-4. Every figure is of the report split; the tune split's stand beside them under their own name.
+4. `decline_auroc` tells, whatever the level, how well the probability parts what the sources lack from the rest.
+5. Every figure is of the report split; the tune split's stand beside them under their own name.
 """
 
 from collections import Counter, defaultdict
@@ -20,7 +21,7 @@ from assistant.conversation.smalltalk import small_talk_reply
 from assistant.resolving import resolved_by_rules
 from corpus.documents import Corpus, Span
 from evaluation.measures.measured import Measured, mean_figures
-from evaluation.metrics.detection import Confusion, confusion, expected_calibration_error
+from evaluation.metrics.detection import Confusion, auroc, confusion, expected_calibration_error
 from evaluation.metrics.intervals import interval_of
 from evaluation.questions import GoldQuestion, PartlyQuestion, Split
 
@@ -49,6 +50,7 @@ def measure_own(questions: Sequence[GoldQuestion], corpus: Corpus, considering: 
     figures |= {
         "decline_precision": counts.precision,
         "decline_recall": counts.recall,
+        "decline_auroc": auroc(labels, [1 - chance for chance in chances]),
         "ece": expected_calibration_error([1 - label for label in labels], chances),
     }
 
@@ -57,6 +59,9 @@ def measure_own(questions: Sequence[GoldQuestion], corpus: Corpus, considering: 
 
     intervals["decline_precision"] = interval_of(lambda rows: resampled(rows).precision, len(judged))
     intervals["decline_recall"] = interval_of(lambda rows: resampled(rows).recall, len(judged))
+    intervals["decline_auroc"] = interval_of(
+        lambda rows: auroc([labels[i] for i in rows], [1 - chances[i] for i in rows]), len(judged)
+    )
     intervals["ece"] = interval_of(
         lambda rows: expected_calibration_error([1 - labels[i] for i in rows], [chances[i] for i in rows]), len(judged)
     )
