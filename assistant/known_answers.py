@@ -56,8 +56,7 @@ class KnownAnswers:
         """`(n,)` in [0, 1], of each sentence: from the largest cosine of `question` to one that it answers."""
         found = np.zeros(self._count, dtype=np.float32)
         if self._answering:
-            cosines = self._vectors @ self._embedder.embed_questions([question])[0]
-            best = np.maximum.reduceat(cosines[self._rows], self._starts)
+            best = self._best(self._vectors @ self._embedder.embed_questions([question])[0])
             found[self._answering] = np.clip((best - UNLIKE) / (1 - UNLIKE), 0.0, 1.0)
         return found
 
@@ -71,5 +70,10 @@ class KnownAnswers:
         if not any(is_near) or not is_allowed[self._answering].any():
             return 0.0
         asked = self._move(self._embedder.embed_questions([question]))[0]
-        best = np.maximum.reduceat((self._moved @ asked)[self._rows], self._starts)
+        best = self._best(self._moved @ asked)
         return float(best[is_allowed[self._answering]].max() - (self._declined @ asked)[is_near].max())
+
+    def _best(self, cosines: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Of each sentence that answers a known question, the largest of its questions' `cosines`."""
+        best: NDArray[np.float32] = np.maximum.reduceat(cosines[self._rows], self._starts)
+        return best
