@@ -98,9 +98,13 @@ def test_what_is_stored_reads_as_what_was_trained(real_settings: Settings, tmp_p
     again = LowRankReadingNetwork(folder)
     again.take(restore(*files), "it")
     assert again.trained.keys() == trained.trained.keys()
-    foreign = {"layer.of.another" + DOWN: torch.ones(1, 1), **restore(*files)}
-    with pytest.raises(ReaderError, match="another network"):
-        again.take(foreign, "it")
+    whole = restore(*files)
+    foreign = {"layer.of.another" + DOWN: torch.ones(1, 1), **whole}
+    wider = {name: value[:1] if name.endswith(DOWN) else value for name, value in whole.items()}
+    part = {name: value for name, value in whole.items() if "layer.3." not in name}
+    for another in (foreign, wider, part, whole | {"word.weight": torch.ones(1, 768)}, restore()):
+        with pytest.raises(ReaderError, match="another network"):
+            again.take(another, "it")
     with pytest.raises(ReaderError, match="another network"):
         TrainedReader(model_folder(READER_BASE, real_settings), *files, kind=DeepReadingNetwork)
 

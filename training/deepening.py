@@ -28,17 +28,16 @@ class LowRankReadingNetwork(DeepReadingNetwork):
     def take(self, trained: Mapping[str, Tensor], of: str) -> None:
         """Go on from the factors and the head of `trained`, which `of` holds.  Raises `ReaderError`."""
         self.take_head(trained, of)
+        own, learned = factors(self.encoder), {name for name in trained if name.endswith((DOWN, UP))}
         layers = dict(self.encoder.base_model.model.named_modules())
-        for name, value in trained.items():
-            if not name.endswith((DOWN, UP)):
-                continue
-            layer = layers.get(name.removesuffix(DOWN).removesuffix(UP))
-            if layer is None or not hasattr(layer, "lora_A"):
+        for name in sorted(own.keys() | learned):
+            if name not in own or name not in learned or trained[name].shape != own[name].shape:
                 raise ReaderError(f"{of} is of another network ({name}); give one of this kind")
+            layer = layers[name.removesuffix(DOWN).removesuffix(UP)]
             if name.endswith(DOWN):
-                layer.lora_A["default"].weight.data = value
+                layer.lora_A["default"].weight.data = trained[name].clone()
             else:
-                layer.lora_B["default"].weight.data = value / layer.scaling["default"]
+                layer.lora_B["default"].weight.data = trained[name] / layer.scaling["default"]
 
     @property
     def trained(self) -> dict[str, Tensor]:

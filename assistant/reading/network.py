@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoModel, AutoTokenizer
 
-from assistant.reading.low_rank import merge
+from assistant.reading.low_rank import DOWN, UP, merge
 from assistant.reading.protocol import ReaderError
 
 MAX_TOKENS = 208  # question and evidence together
@@ -114,10 +114,11 @@ class DeepReadingNetwork(ReadingNetwork):
         merge(self.encoder, trained, of)
 
     def take_head(self, trained: Mapping[str, Tensor], of: str) -> None:
-        """Put the head of `trained` in the place of this one.  Raises `ReaderError` where there is none that fits."""
-        if {HEAD_WEIGHT, HEAD_BIAS} - set(trained) or trained[HEAD_WEIGHT].shape != self.head.weight.shape:
+        """Put the head of `trained` in the place of this one.  Raises `ReaderError` where it is of another network."""
+        told = {name: value for name, value in trained.items() if not name.endswith((DOWN, UP))}
+        if set(told) != {HEAD_WEIGHT, HEAD_BIAS} or told[HEAD_WEIGHT].shape != self.head.weight.shape:
             raise ReaderError(f"{of} is of another network (head); restore it")
-        self.head.weight.data, self.head.bias.data = trained[HEAD_WEIGHT], trained[HEAD_BIAS]
+        self.head.weight.data, self.head.bias.data = told[HEAD_WEIGHT].clone(), told[HEAD_BIAS].clone()
 
 
 class CheckingNetwork(ReadingNetwork):
