@@ -23,6 +23,7 @@ from assistant.evidence import EvidenceSelector
 from assistant.parts import Part, parts_of
 from assistant.reading import Reader
 from assistant.reading.adapter import adapted
+from assistant.reading.second import second_embedder
 from assistant.retrieval import retrieve
 from assistant.support.names import is_about
 from assistant.support.places import names_a_place
@@ -67,7 +68,8 @@ class Considering:
         self._settings = settings
         asking = adapted(index.embedder, settings)
         known = index.known_questions
-        self._evidence = EvidenceSelector(asking, self.rarity, settings, index.passages, known, index.embedder)
+        second = second_embedder(index.embedder, settings) if known else None
+        self._evidence = EvidenceSelector(asking, self.rarity, settings, index.passages, known, index.embedder, second)
         self._answerability = AnswerabilityCheck(index.embedder, self.rarity, reader, asking, in_doubt)
         self._answered: dict[str, bool] = {}
 

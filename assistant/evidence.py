@@ -52,12 +52,12 @@ class EvidenceSelector:
 
     def __init__(
         self, embedder: Embedder, rarity: Rarity, settings: Settings, passages: Iterable[Passage] = (),
-        known: Sequence[KnownQuestion] = (), compared_by: Embedder | None = None,
+        known: Sequence[KnownQuestion] = (), compared_by: Embedder | None = None, second: Embedder | None = None,
     ) -> None:  # fmt: skip
         """`passages` are cut into sentences and embedded now, others when they are first met.
 
         `known` are questions with what answers them, if anything; `compared_by` embeds them and what is compared with
-        them, `embedder` where it is None.
+        them, `embedder` where it is None, beside `second`, if there is one.
         """
         self._embedder = embedder
         self._rarity = rarity
@@ -68,7 +68,7 @@ class EvidenceSelector:
         self._vectors = placed_vectors(embedder, [one.placed for one in self._known])
         texts = [one.text for one in self._known]
         move = partial(moved_as, embedder) if compared_by else np.asarray  # what `embedder` itself embeds is moved
-        self._answers = KnownAnswers(known, texts, compared_by or embedder, move)
+        self._answers = KnownAnswers(known, texts, compared_by or embedder, move, second)
         self._asked_about = {one.source for one in known}
 
     def select(

@@ -50,6 +50,7 @@ _LIMITS = (
     re.compile(r"\bonly (?:to|for|in|if)\b", re.IGNORECASE),
     re.compile(r"\baccording to (?:recent|some|many|industry)\b", re.IGNORECASE),
 )
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _SHARE = re.compile(r"\b\d[\d.]*\s?(?:%|per cent|percent)(?=\W|$)")
 _VAGUELY = re.compile(
     r"\b(?:some|many|most|often|few|fewer|half|than|largest|highest|ahead|leading|share|majority)\b", re.I
@@ -103,7 +104,8 @@ def left_off(sentence: str, pieces: Sequence[str], beside: str = "", before: str
         if is_measured and (measure := _MEASURE.search(restated)):
             return f"it leaves off that the source gives a {measure.group(1).lower()}"
         for limit in _LIMITS:
-            if (found := limit.search(restated)) and not limit.search(sentence):
+            found = limit.search(restated)
+            if found and not limit.search(sentence) and not _is_counted(found.group(), sentence):
                 return f"it leaves off “{found.group()}”"
         if not figures(sentence) and (share := _SHARE.search(restated)) and not _VAGUELY.search(sentence):
             return f"it leaves off that it is so for {share.group().strip()}"
@@ -112,6 +114,12 @@ def left_off(sentence: str, pieces: Sequence[str], beside: str = "", before: str
         return f"the source does not say all of it of {opening.group(1)}"
     evidence = " ".join(pieces)
     return wrong_role(sentence, evidence) or _put_to_it(sentence, evidence, has_figure=has_figure)
+
+
+def _is_counted(limit: str, sentence: str) -> bool:
+    """Whether `sentence` tells the number that `limit`, "only about 37,200" say, calls small: it shows how small."""
+    number = _NUMBER.search(limit)
+    return number is not None and number.group() in _NUMBER.findall(sentence)
 
 
 def _unsaid(sentence: str, told: str, restated: str, *, has_figure: bool) -> str | None:

@@ -28,6 +28,12 @@ _NOUNS_TOO = (
 )
 
 
+_NEVER_NOUNS = frozenset(
+    "earn require expect learn advise recommend publish develop create explain describe receive depend belong include "
+    "contain exceed prefer add allow assume enjoy involve provide seem appear suffice remain become".split()
+)
+
+
 def _inflected(verb: str) -> tuple[str, ...]:
     stem = verb.removesuffix("e")
     return verb, f"{verb}es" if verb.endswith(("ch", "sh", "ss")) else f"{verb}s", f"{stem}ed"
@@ -38,15 +44,20 @@ _VERBS = frozenset(
     (*_AUXILIARIES.split(), *_IRREGULAR.split(), *(form for verb in _REGULAR.split() for form in _inflected(verb)))
 )
 _PLURAL = frozenset("they we you i people women men most many both some all few also often usually mainly data".split())
+_IN_A_ROW = re.compile(r"(?:^|,|\b(?:and|or|also|then|not|help|helps|let|lets))\s*$")
 _NOT_BEFORE_A_VERB = frozenset("the a an their its his her this these those our your more to which who that".split())
 
 
 def verb_start(text: str) -> int | None:
-    """Where the first word stands that can be a verb of its own: not "the work", "to work", "which work" or "May"."""
+    """Where the first word stands that can be a verb of its own: not "the work", "to work", "which work" or "May".
+
+    "Scientists in Seattle earn" has one, "to design, develop and learn" has not.
+    """
     before = ""
     for match in WORD.finditer(text):
         word = match.group()
-        is_noun = word.lower() in _BASE and not (before.endswith("s") or before in _PLURAL)
+        is_first = word.lower() in _NEVER_NOUNS and not _IN_A_ROW.search(text[: match.start()])
+        is_noun = word.lower() in _BASE and not (is_first or before.endswith("s") or before in _PLURAL)
         is_named = bool(before) and word[0].isupper()
         if is_verb(word) and not is_noun and not is_named and before not in _NOT_BEFORE_A_VERB:
             return match.start()
