@@ -8,12 +8,12 @@ from small_parts import WordEmbedder
 from test_known_questions import KNOWN, MENDED, OPENS, ROWS
 
 from assistant.known_answers import KnownAnswers
-from assistant.reading import ReaderError
-from assistant.reading.second import CODEBOOK, CODES, KEYS, SECOND_FILE, Quantised, keys_of, second_embedder
+from assistant.reading.second import CODEBOOK, CODES, KEYS, SECOND_FILE, second_embedder
 from assistant.reading.stored import restore
 from corpus.reading import read_corpus
 from index.embedding import SentenceTransformerEmbedder, open_embedder
 from index.memory import RememberingEmbedder
+from index.quantised import Quantised, keys_of
 from index.store import key_of
 from settings import Settings
 from training import quantising
@@ -75,7 +75,7 @@ def test_what_is_kept_is_near_to_what_was_made_and_is_not_embedded_again(kept: t
     texts, path, alike = kept
     found = restore(path, path.with_suffix(".sha256"))
     codebook = found[CODEBOOK].numpy()
-    stored = Quantised(found[CODES].numpy().reshape(-1, len(codebook)), codebook, found[KEYS].numpy())
+    stored = Quantised(found[CODES].numpy().reshape(-1, len(codebook)), codebook, found[KEYS].tolist())
     embedder = WordEmbedder()
     vectors = RememberingEmbedder(embedder, stored).embed_passages([*texts, "a new one"])
     assert embedder.embedded == ["a new one"]
@@ -88,7 +88,7 @@ def test_what_is_kept_is_near_to_what_was_made_and_is_not_embedded_again(kept: t
 
 
 def test_codes_that_are_not_of_these_questions_are_refused() -> None:
-    with pytest.raises(ReaderError, match="a code for each question"):
+    with pytest.raises(ValueError, match="1 keys do not fit codes"):
         Quantised(np.zeros((2, 4), dtype=np.uint8), np.zeros((4, 256, 8), dtype=np.float32), keys_of(["one"]))
 
 

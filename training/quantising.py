@@ -2,21 +2,18 @@
 
 from collections.abc import Sequence
 
-import faiss
 import numpy as np
 import torch
 
-from assistant.reading.second import CODEBOOK, CODES, KEYS, SECOND_DIGEST, SECOND_FILE, Quantised, keys_of
+from assistant.reading.second import CODEBOOK, CODES, KEYS, SECOND_DIGEST, SECOND_FILE
 from assistant.reading.stored import store
 from corpus.reading import read_corpus
 from index.embedding import Embedder, SentenceTransformerEmbedder
+from index.quantised import Quantised, keys_of, quantise
 from index.store import key_of
 from settings import Settings
 from weights import model_folder
 from weights.needs import DEEP_BASE
-
-PART = 8  # numbers that one byte stands for
-BITS = 8
 
 
 def store_second(settings: Settings) -> float:
@@ -27,17 +24,14 @@ def store_second(settings: Settings) -> float:
 
 def store_quantised(questions: Sequence[str], embedder: Embedder) -> float:
     """Store what `embedder` makes of `questions`, at least 256; the mean cosine of what is decoded to what was made."""
-    vectors = embedder.embed_passages(questions)
-    quantiser = faiss.ProductQuantizer(embedder.dimension, embedder.dimension // PART, BITS)
-    quantiser.train(vectors)
-    codes = quantiser.compute_codes(vectors)
-    codebook = faiss.vector_to_array(quantiser.centroids).reshape(quantiser.M, 2**BITS, PART)
+    vectors, keys = embedder.embed_passages(questions), keys_of(questions)
+    codes, codebook = quantise(vectors)
     kept = {
         CODES: torch.from_numpy(codes.reshape(-1)),
         CODEBOOK: torch.from_numpy(codebook),
-        KEYS: torch.tensor(keys_of(questions), dtype=torch.int64),
+        KEYS: torch.tensor(keys, dtype=torch.int64),
     }
     store(kept, SECOND_FILE, SECOND_DIGEST)
-    stored = Quantised(codes, codebook, keys_of(questions))
+    stored = Quantised(codes, codebook, keys)
     decoded = np.stack([stored[key_of(question)] for question in questions])
     return float(np.mean((decoded * vectors).sum(1)))

@@ -22,26 +22,26 @@ _TELLING = (
     "median tool year month day time today currently also like such example number allow among addition stand come "
     "take know known certain overall based per various roughly approximately around nearly almost lot last already "
     "perform related approach whereas although though first finally prior compared every usually respondent "
-    "participant individual free-of-charge cost"
+    "participant individual free-of-charge cost sector"
 )
 _USED = frozenset("employ employs employed employing".split())  # "used", which is looked up as little
 # Words that mean the same in plain English, beside those of the field (`wording.py`).
 _ALIKE = (
-    "begin start commence began begun; large big huge; rise rose risen increase grow grew grown climb growth went up; "
-    "fall fell fallen drop decline decrease shrink shrank went down; often frequently common; usually typically "
-    "generally normally; need require demand ask; hard difficult tough; worker employee staff; help aid assist "
-    "support; city town; buy bought purchase; teach taught instruct; receive got obtain get; annually yearly year; "
-    "earn made; employer hire; give gave given provide offer supply; know knew known; lead led; keep kept; meet met; "
-    "sell sold; think thought; bring brought; choose chose chosen choice pick select; take took taken; hold held; "
-    "become became; come came; lose lost loss; mean meant; run ran; see saw seen; spend spent; stand stood stay "
-    "remain; understand understood; draw drew; let allow enable; handle deal treat; quick fast rapid; company "
-    "organisation organization firm; good well better; way method approach; cover include contain comprise deal; sum "
-    "total; person people candidate; paper publication; published came released; free nothing charge; nearly almost; "
-    "lead top; replace place; state give gave; need has; textbook book; task duty work; field area domain; show "
-    "demonstrate reveal; try attempt; finish complete end; part portion share; decide decision; succeed success; "
-    "prove proof; analyst analysis analyse analyze; want seek sought look; position place role; country nation; "
-    "software program; language-model llm; vacancy opening posting; licence license; statistic statistical "
-    "statistics; force effect enter; expect project predict forecast"
+    "begin start commence began begun open; large big huge; rise rose risen increase grow grew grown climb growth "
+    "went up; fall fell fallen drop decline decrease shrink shrank went down; often frequently common; usually "
+    "typically generally normally typical; need require demand ask; hard difficult tough; worker employee staff "
+    "payroll work; help aid assist support; city town; buy bought purchase; teach taught instruct; receive got obtain "
+    "get; annually yearly year; earn made; employer hire; give gave given provide offer supply; know knew known; lead "
+    "led; keep kept; meet met; sell sold; think thought; bring brought; choose chose chosen choice pick select; take "
+    "took taken; hold held; become became; come came; lose lost loss; mean meant; run ran; see saw seen; spend spent; "
+    "stand stood stay remain; understand understood; draw drew; let allow enable; handle deal treat; quick fast "
+    "rapid; company organisation organization firm carrier; good well better; way method approach; cover include "
+    "contain comprise deal; sum total; person people candidate; paper publication; published came released; free "
+    "nothing charge; nearly almost; lead top; replace place; state give gave; need has; textbook book; task duty "
+    "work; field area domain; show demonstrate reveal; try attempt; finish complete end; part portion share; decide "
+    "decision; succeed success; prove proof; analyst analysis analyse analyze; want seek sought look; position place "
+    "role; country nation; software program; language-model llm; vacancy opening posting; licence license; statistic "
+    "statistical statistics; force effect enter; rate unemployment; expect project predict forecast"
 )
 
 

@@ -44,7 +44,9 @@ _VERBS = frozenset(
     (*_AUXILIARIES.split(), *_IRREGULAR.split(), *(form for verb in _REGULAR.split() for form in _inflected(verb)))
 )
 _PLURAL = frozenset("they we you i people women men most many both some all few also often usually mainly data".split())
-_IN_A_ROW = re.compile(r"(?:^|,|\b(?:and|or|also|then|not|help|helps|let|lets))\s*$")
+_NO_VERB_AFTER = re.compile(
+    rf"(?:^|,|\b(?:and|or|also|then|not|helps?|lets?|{'|'.join(_AUXILIARIES.split())}))\s*$", re.IGNORECASE
+)
 _NOT_BEFORE_A_VERB = frozenset("the a an their its his her this these those our your more to which who that".split())
 
 
@@ -56,7 +58,7 @@ def verb_start(text: str) -> int | None:
     before = ""
     for match in WORD.finditer(text):
         word = match.group()
-        is_first = word.lower() in _NEVER_NOUNS and not _IN_A_ROW.search(text[: match.start()])
+        is_first = word.lower() in _NEVER_NOUNS and not _NO_VERB_AFTER.search(text[: match.start()])
         is_noun = word.lower() in _BASE and not (is_first or before.endswith("s") or before in _PLURAL)
         is_named = bool(before) and word[0].isupper()
         if is_verb(word) and not is_noun and not is_named and before not in _NOT_BEFORE_A_VERB:
