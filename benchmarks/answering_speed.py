@@ -30,6 +30,7 @@ from assistant.considering import Considering
 from assistant.evidence import EvidenceSelector
 from assistant.reading import Reader
 from assistant.reading.adapter import adapted
+from assistant.reading.second import second_embedder
 from assistant.retrieval import retrieve
 from assistant.support import SupportCheck
 from assistant.wording import rarity_of
@@ -99,7 +100,8 @@ def _steps(
 ) -> list[tuple[Evidence, ...]]:
     rarity = rarity_of(passage.text for passage in index.passages)
     asking = adapted(index.embedder, settings)
-    selector = EvidenceSelector(asking, rarity, settings, index.passages, index.known_questions, index.embedder)
+    second = second_embedder(index.embedder, settings)
+    selector = EvidenceSelector(asking, rarity, settings, index.passages, index.known_questions, index.embedder, second)
     judge = AnswerabilityCheck(index.embedder, rarity, reader, asking)
     found = []
     for question in questions:
