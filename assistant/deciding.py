@@ -1,10 +1,10 @@
 """How probable an answer is: a logistic function of what speaks for one and of what speaks against it.
 
 The weights were fitted by logistic regression on questions that no reader learned from (`python -m training decision`):
-the tune split of our own, the known ones that are held out
-(`corpus/known_questions.jsonl`), and pairs that look alike (`training/pairs.jsonl`).  The level has the best weighted
-mean F1 of declining of these and, a little, of the halves of two public slices that the readers learned from, of those
-levels with a precision and a recall of 0.90 or more on the tune split.
+the tune split of our own, the known ones that are held out (`corpus/known_questions.jsonl`), and pairs that look alike
+(`training/pairs.jsonl`).  The level has the best weighted mean F1 of declining of these and, a little, of the halves of
+two public slices that the readers learned from, of those levels with a precision and a recall of 0.90 or more on the
+tune split.
 """
 
 from dataclasses import dataclass

@@ -1,15 +1,17 @@
 """Known questions as two embedders see them, and the second one's vectors as they are kept."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from small_parts import WordEmbedder
 from test_known_questions import KNOWN, MENDED, OPENS, ROWS
 
 from assistant.known_answers import KnownAnswers
 from assistant.reading.second import CODEBOOK, CODES, KEYS, SECOND_FILE, second_embedder
-from assistant.reading.stored import restore
+from corpus.documents import KnownQuestion
 from corpus.reading import read_corpus
 from index.embedding import SentenceTransformerEmbedder, open_embedder
 from index.memory import RememberingEmbedder
@@ -17,6 +19,7 @@ from index.quantised import Quantised, keys_of
 from index.store import key_of
 from settings import Settings
 from training import quantising
+from training.fitting import restored
 from training.quantising import store_quantised
 from weights import model_folder
 from weights.needs import DEEP_BASE
@@ -30,7 +33,7 @@ LEAST_ALIKE = 0.8  # mean cosine of a decoded vector to the one that was made
 class ShoutingEmbedder(WordEmbedder):
     """Hears only the first word."""
 
-    def embed_passages(self, texts):  # type: ignore[no-untyped-def]
+    def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         return super().embed_passages([text.split()[0] for text in texts])
 
     embed_questions = embed_passages
@@ -56,7 +59,7 @@ def test_which_sentence_a_question_is_like_is_told_by_the_first_one_alone() -> N
 
 
 def test_several_near_questions_count_more_than_one() -> None:
-    more = [*KNOWN, KNOWN[2].__class__("harbour", "What did the boat cost?", "decline", ())]
+    more = [*KNOWN, KnownQuestion("harbour", "What did the boat cost?", "decline", ())]
     one, two = KnownAnswers(KNOWN, TEXTS, WordEmbedder()), KnownAnswers(more, TEXTS, WordEmbedder())
     assert two.lead("What does the boat cost?", EVERY) < one.lead("What does the boat cost?", EVERY)
 
@@ -73,7 +76,7 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[list[str], Pa
 
 def test_what_is_kept_is_near_to_what_was_made_and_is_not_embedded_again(kept: tuple[list[str], Path, float]) -> None:
     texts, path, alike = kept
-    found = restore(path, path.with_suffix(".sha256"))
+    found = restored(path)
     codebook = found[CODEBOOK].numpy()
     stored = Quantised(found[CODES].numpy().reshape(-1, len(codebook)), codebook, found[KEYS].tolist())
     embedder = WordEmbedder()
@@ -104,7 +107,7 @@ def test_where_the_larger_one_is_not_here_questions_are_compared_by_the_first_al
 
 
 def test_every_known_question_is_kept_as_the_larger_embedder_sees_it(real_settings: Settings) -> None:
-    found = restore(SECOND_FILE, SECOND_FILE.with_suffix(".sha256"))
+    found = restored(SECOND_FILE)
     questions = [one.question for one in read_corpus().looked_up]
     assert set(keys_of(questions)) == set(found[KEYS].tolist()), "run: python -m training second"
     second = second_embedder(open_embedder(real_settings), real_settings)

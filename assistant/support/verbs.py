@@ -26,8 +26,6 @@ _IRREGULAR = (
 _NOUNS_TOO = (
     "pay make take give rise fall build run set see study hold stand keep put leave mean begin come go get find"
 )
-
-
 _NEVER_NOUNS = frozenset(
     "earn require expect learn advise recommend publish develop create explain describe receive depend belong include "
     "contain exceed prefer add allow assume enjoy involve provide seem appear suffice remain become".split()
