@@ -78,10 +78,10 @@ def test_the_extractive_generator_writes_the_evidence_with_its_markers() -> None
 
 
 def test_the_grammar_allows_only_existing_markers_and_at_most_so_many_sentences() -> None:
-    grammar = answer_grammar([1, 2, 5], 4)
+    grammar = answer_grammar({1: "a", 2: "b", 5: "c"}, 4)
     assert 'marker ::= "[1]" | "[2]" | "[5]"' in grammar
     assert '(" " sentence){1,3}' in grammar
-    assert '(" " sentence){0,3}' in answer_grammar([1], 4)
+    assert '(" " sentence){0,3}' in answer_grammar({1: "a"}, 4)
 
 
 @pytest.mark.model

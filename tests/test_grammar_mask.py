@@ -15,20 +15,22 @@ from assistant.generation.grammar import answer_grammar
 from assistant.generation.grammar_mask import GrammarMask, GrammarReader
 from assistant.generation.protocol import GenerationFailed, GeneratorUnavailable
 
-LETTER = r"[^ .,;:?!\[\]【】\n\r\t]"
+LETTER = r"[^ .,;:?!\[\]【】\n\r\t\"“”]"
 TAIL = rf"{LETTER}{{0,24}}([.,][0-9A-Za-z]{LETTER}{{0,24}}){{0,3}}[,;:]?"
-SENTENCE = rf"[A-Z0-9$£€]{TAIL}( {LETTER}{TAIL}){{2,44}}\. \[[12]\]"
+SENTENCE = rf"(?!(?i:This|These|Qu))[A-Z0-9$£€]{TAIL}( (?!(?i:quo)){LETTER}{TAIL}){{2,44}}\. \[[12]\]"
 ANSWER = re.compile(rf"{SENTENCE}( {SENTENCE}){{1,2}}")  # two markers, at most three sentences
-GRAMMAR = answer_grammar([1, 2], 3)
+GRAMMAR = answer_grammar({1: "It costs £1,687.5.", 2: "Nobody knows."}, 3)
 PROMPT = [3, 1, 4]
 TWO = "It costs £1,687.5 (net). [2] Naïve: nobody knows. [1]"
 THREE = f"{TWO} That is all. [2]"
 
-words = st.sampled_from("US pay: £38.5 1,687,890 naïve (net) 職 a,b, …".split())
-odd_words = st.sampled_from(["pay", "e.g", "…,", "a" * 25, "1.2.3.4", "x-y;", "a" * 26, "1.2.3.4.5", "(1.)"])
+words = st.sampled_from("US pay: £38.5 1,687,890 naïve (net) 職 a,b, … Q qu, quick query".split())
+odd_words = st.sampled_from(
+    ["pay", "e.g", "…,", "a" * 25, "1.2.3.4", "x-y;", "a" * 26, "1.2.3.4.5", "(1.)", "quote", "Quo"]
+)
 sentences = st.builds(
     lambda first, more, odd, marker: f"{' '.join([first, *more, odd])}. [{marker}]",
-    st.sampled_from(["The", "$5", "US:", "9", "A" * 25, "A" * 26]),
+    st.sampled_from(["The", "Th", "They", "This", "These", "Quite", "Quotas", "$5", "US:", "9", "A" * 25, "A" * 26]),
     st.lists(words, max_size=4) | st.lists(words, min_size=42, max_size=44),
     odd_words,
     st.sampled_from([1, 2, 1, 2, 1, 2, 3]),
@@ -57,9 +59,9 @@ def scores_after(text: str, mask: GrammarMask, width: int = 258) -> torch.Tensor
     return mask(torch.tensor([read]), torch.zeros(1, width))[0]
 
 
-def may_end(text: str) -> bool:
+def may_end(text: str, grammar: str = GRAMMAR) -> bool:
     try:
-        return bool(scores_after(text, READER.mask(GRAMMAR))[ENDS[0]] == 0)
+        return bool(scores_after(text, READER.mask(grammar))[ENDS[0]] == 0)
     except GenerationFailed:
         return False
 
@@ -77,10 +79,48 @@ def test_one_changed_character_is_allowed_only_where_it_leaves_an_answer(place: 
     assert may_end(text) == bool(ANSWER.fullmatch(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "is_allowed"),
+    [
+        ("The quotation says so. [1]", False),
+        ("This is the highest wage. [1]", False),
+        ("THESE are the tools named. [1]", False),
+        ("QuOTATION 1: it costs little. [1]", False),
+        ("Quation 1 costs very little. [1]", False),
+        ("QUOTED prices are quite low. [1]", False),
+        ("The QUOTED price is low. [1]", False),
+        ("It “costs” very little. [1]", False),
+        ("The thesis asks a quick question. [1]", True),
+        ("They cost this much. [1]", True),
+        ("Q stands for a query. [1]", True),
+    ],
+)
+def test_sentences_about_the_quotations_are_shut_off(text: str, is_allowed: bool) -> None:
+    plain = answer_grammar({1: "It costs little."}, 3)
+    assert may_end(text, plain) == is_allowed
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence", "is_allowed"),
+    [
+        ("Nobody can quote a wage. [1]", "Nobody can quote a wage.", True),
+        ("Nobody can quote a wage. [1]", "Nobody knows of Sequoia.", False),
+        ("Nobody can “name” a wage. [1]", 'Nobody can "name" a wage.', True),
+        ("Nobody can “name” a wage. [1]", "Nobody can name a wage.", False),
+        ("Quality counts for most. [1]", "Quality counts for more.", True),
+        ("Quality counts for most. [1]", "What counts is quality.", False),
+        ("This Week pays well. [1]", "This Week in Pay.", True),
+        ("These weeks pay well. [1]", "This Week in Pay.", False),
+    ],
+)
+def test_what_the_evidence_says_itself_may_be_written(text: str, evidence: str, is_allowed: bool) -> None:
+    assert may_end(text, answer_grammar({1: evidence}, 3)) == is_allowed
+
+
 def test_two_markers_ask_for_two_sentences_and_one_marker_for_one() -> None:
     assert not may_end("It costs £1,687.5 (net). [2]")
     assert may_end(TWO)
-    assert scores_after("It costs little. [1]", READER.mask(answer_grammar([1], 3)))[ENDS[0]] == 0
+    assert scores_after("It costs little. [1]", READER.mask(answer_grammar({1: "It costs little."}, 3)))[ENDS[0]] == 0
 
 
 def test_after_the_last_sentence_nothing_but_an_end_is_allowed() -> None:

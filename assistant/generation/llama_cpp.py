@@ -124,5 +124,5 @@ def _body(request: Request) -> dict[str, Any]:
         "cache_prompt": True,
     }
     if request.evidence:
-        body["grammar"] = answer_grammar([one.marker for one in request.evidence], request.max_sentences)
+        body["grammar"] = answer_grammar(request.quotations, request.max_sentences)
     return body

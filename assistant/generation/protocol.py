@@ -48,6 +48,11 @@ class Request:
     seed: int
     is_cancelled: Callable[[], bool]
 
+    @property
+    def quotations(self) -> dict[int, str]:
+        """The words of the evidence by marker."""
+        return {one.marker: one.text for one in self.evidence}
+
 
 class Generator(Protocol):
     """Writes text for a request, greedily.

@@ -124,7 +124,7 @@ class TransformersGenerator:
     def _masks(self, request: Request) -> LogitsProcessorList:
         if not request.evidence:
             return LogitsProcessorList()
-        grammar = answer_grammar([one.marker for one in request.evidence], request.max_sentences)
+        grammar = answer_grammar(request.quotations, request.max_sentences)
         return LogitsProcessorList([self._grammars.mask(grammar)])
 
     def _named_end_tokens(self) -> list[int]:
