@@ -12,6 +12,7 @@ from assistant.generation.protocol import GenerationError
 from assistant.reading import ReaderError
 from assistant.schema import to_object
 from corpus.documents import CorpusError
+from index.manifest import StoreError
 from settings import SettingsError, read_settings
 from weights import WeightsError
 
@@ -36,7 +37,7 @@ def main() -> int:
     except QuestionError as error:
         print(error, file=sys.stderr)
         return 2
-    except (SettingsError, WeightsError, CorpusError, GenerationError, ReaderError) as error:
+    except (SettingsError, WeightsError, CorpusError, StoreError, GenerationError, ReaderError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0

@@ -3,6 +3,7 @@
 StoreError
 ├── MissingIndex     nothing has been built yet
 ├── CorruptStore     a file is missing, cut off or changed since it was written
+├── KeptVectorsError vectors that come with the code are not whole (`kept.py`)
 └── IndexMismatch    built from another corpus, chunking, model or library; says what differs
 """
 
@@ -18,7 +19,7 @@ from corpus.documents import Corpus
 from settings import Settings
 
 MANIFEST_NAME = "manifest.json"
-FORMAT = 4
+FORMAT = 5
 REMEDY = "run: python -m index build"
 
 
@@ -52,6 +53,7 @@ class Recipe:
     dimension: int
     faiss: str
     pysbd: str
+    kept: str = ""  # SHA-256 of the vectors that came with the code
 
     @property
     def id(self) -> str:
@@ -69,7 +71,7 @@ class Manifest:
     files: dict[str, str]
 
 
-def recipe_of(corpus: Corpus, settings: Settings, embedder: str, dimension: int) -> Recipe:
+def recipe_of(corpus: Corpus, settings: Settings, embedder: str, dimension: int, kept: str) -> Recipe:
     """The recipe that these settings ask for now."""
     return Recipe(
         format=FORMAT,
@@ -80,6 +82,7 @@ def recipe_of(corpus: Corpus, settings: Settings, embedder: str, dimension: int)
         dimension=dimension,
         faiss=version("faiss-cpu"),
         pysbd=version("pysbd"),
+        kept=kept,
     )
 
 

@@ -1,7 +1,8 @@
 """No text is embedded twice: the vectors of the store, and the newest others, each found by its text's hash.
 
-Sentences, titles, bank and known questions are in the store; a question, and evidence of two sentences, are embedded
-once however many steps ask for them.  Only hashes and vectors are kept, never what was asked.
+Sentences, titles and the bank are in the store, known questions there or with the code; a question, and evidence of
+two sentences, are embedded once however many steps ask for them.  Only hashes and vectors are kept, never what was
+asked.
 """
 
 import threading

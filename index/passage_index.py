@@ -7,6 +7,7 @@
 4. Ties go to the earlier passage, so that the same question gives the same ranking.
 """
 
+from collections import ChainMap
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,10 +18,11 @@ from numpy.typing import NDArray
 from corpus.chunking import Passage, split_corpus
 from corpus.documents import Corpus, Source
 from index.embedding import Embedder
+from index.kept import kept_digest, kept_vectors
 from index.lexical import LexicalIndex
 from index.manifest import Recipe, StoreError, recipe_of
 from index.memory import RememberingEmbedder
-from index.store import StoredVectors, read_store, write_store
+from index.store import StoredVectors, key_of, read_store, write_store
 from index.texts import sentence_texts, texts_of
 from settings import Settings
 
@@ -114,22 +116,23 @@ class PassageIndex:
 
 
 def build_index(corpus: Corpus, embedder: Embedder, settings: Settings, report: Callable[[str], None]) -> PassageIndex:
-    """Build, store and open the index; only texts that the store does not know are embedded."""
+    """Build, store and open the index; only texts that neither the store nor the code has vectors of are embedded."""
     passages, recipe = _plan(corpus, embedder, settings)
+    kept = kept_vectors(embedder.name)
     texts = [
         *texts_of(corpus, passages, settings.context_characters).every,
         *sentence_texts(passages),
-        *(known.question for known in corpus.looked_up),
+        *(known.question for known in corpus.looked_up if key_of(known.question) not in kept),
     ]
     stored = write_store(settings.store_folder, recipe, texts, embedder, report)
-    return PassageIndex(corpus, passages, stored.vectors, embedder, settings, recipe.id, stored.by_key)
+    return _opened(corpus, passages, stored, embedder, settings, recipe.id)
 
 
 def open_index(corpus: Corpus, embedder: Embedder, settings: Settings) -> PassageIndex:
-    """Open the stored index.  Raises `MissingIndex`, `CorruptStore` or `IndexMismatch`."""
+    """Open the stored index.  Raises `MissingIndex`, `CorruptStore`, `IndexMismatch` or `KeptVectorsError`."""
     passages, recipe = _plan(corpus, embedder, settings)
     stored: StoredVectors = read_store(settings.store_folder, recipe)
-    return PassageIndex(corpus, passages, stored.vectors, embedder, settings, recipe.id, stored.by_key)
+    return _opened(corpus, passages, stored, embedder, settings, recipe.id)
 
 
 def ensure_index(corpus: Corpus, embedder: Embedder, settings: Settings, report: Callable[[str], None]) -> PassageIndex:
@@ -143,8 +146,20 @@ def ensure_index(corpus: Corpus, embedder: Embedder, settings: Settings, report:
 
 def _plan(corpus: Corpus, embedder: Embedder, settings: Settings) -> tuple[tuple[Passage, ...], Recipe]:
     passages = split_corpus(corpus, settings.passage_max_characters)
-    recipe = recipe_of(corpus, settings, embedder.name, embedder.dimension)
+    recipe = recipe_of(corpus, settings, embedder.name, embedder.dimension, kept_digest(embedder.name))
     return passages, recipe
+
+
+def _opened(
+    corpus: Corpus,
+    passages: tuple[Passage, ...],
+    stored: StoredVectors,
+    embedder: Embedder,
+    settings: Settings,
+    id_: str,
+) -> PassageIndex:
+    known = ChainMap(stored.by_key, kept_vectors(embedder.name))  # type: ignore[arg-type]  # it is only read
+    return PassageIndex(corpus, passages, stored.vectors, embedder, settings, id_, known)
 
 
 def _flat(vectors: NDArray[np.float32]) -> faiss.IndexFlatIP:

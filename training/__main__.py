@@ -1,6 +1,6 @@
 """`python -m training adapter | reader | deep | checker --bench FOLDER`: train one; it is stored beside what uses it.
 
-`python -m training second` stores anew what the second embedder makes of the known questions, in ten minutes.
+`python -m training vectors` keeps anew what both embedders make of the known questions, in a quarter of an hour.
 `python -m training decision --bench FOLDER` fits the weights of `assistant/deciding.py` and prints them.
 `python -m training mean --of FILE FILE` stores the mean of two readers, two deep readers or two checkers as the one.
 """
@@ -17,8 +17,10 @@ from corpus.reading import read_corpus
 from evaluation.questions import read_questions
 from evaluation.slices import SliceError
 from index.embedding import Embedder, open_embedder
+from index.manifest import StoreError
 from index.passage_index import PassageIndex, ensure_index
 from settings import Settings, SettingsError, read_settings
+from training.quantising import keep_known_questions
 from weights import WeightsError, model_folder
 from weights.needs import DEEP_BASE, READER_BASE
 
@@ -41,7 +43,7 @@ def main() -> int:
         prog="python -m training",
         description="Train the reader, the checker or the query adapter, or fit the decision.",
     )
-    parser.add_argument("what", choices=("adapter", "reader", "deep", "checker", "decision", "second", "mean"))
+    parser.add_argument("what", choices=("adapter", "reader", "deep", "checker", "decision", "vectors", "mean"))
     parser.add_argument("--bench", type=Path, metavar="FOLDER", help="slices to learn from")
     parser.add_argument("--of", type=Path, nargs=2, metavar="FILE", help="two of a kind, .sha256 beside each")
     parser.add_argument(
@@ -51,9 +53,9 @@ def main() -> int:
     given = parser.parse_args()
     if given.what == "mean" and (not given.of or given.bench):
         parser.error("mean takes --of with the files of two of a kind, and nothing to learn from")
-    if given.what == "second" and (given.of or given.bench):
-        parser.error("second takes no files; it learns from the known questions")
-    if given.what not in {"mean", "second"} and (not given.bench or given.of):
+    if given.what == "vectors" and (given.of or given.bench):
+        parser.error("vectors takes no files; it learns from the known questions")
+    if given.what not in {"mean", "vectors"} and (not given.bench or given.of):
         parser.error(f"{given.what} takes --bench with the folder of the slices to learn from, and no --of")
     if given.start and given.what not in {"reader", "deep", "checker"}:
         parser.error("only a reader or a checker can go on from a trained one with --from")
@@ -64,10 +66,8 @@ def main() -> int:
             store_mean(*given.of)
             return 0
         settings = read_settings(os.environ)
-        if given.what == "second":
-            from training.quantising import store_second  # noqa: PLC0415  loads torch
-
-            print(f"{store_second(settings):.3f}: mean cosine of what is stored to what was made")
+        if given.what == "vectors":
+            keep_known_questions(settings, print)
             return 0
         embedder = open_embedder(settings)
         if given.what == "checker":
@@ -80,7 +80,7 @@ def main() -> int:
             _fit_decision(parts)
         else:
             _train_reader(parts, given.steps, given.start, is_deep=given.what == "deep")
-    except (SettingsError, WeightsError, CorpusError, SliceError, ReaderError, OSError) as error:
+    except (SettingsError, WeightsError, CorpusError, StoreError, SliceError, ReaderError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0

@@ -1,37 +1,26 @@
-"""Vectors of known questions by the second embedder, product-quantised for `assistant/reading/second.py`."""
+"""Vectors of known questions for `index/kept.py`, by the embedder and by the larger one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
 import numpy as np
-import torch
 
-from assistant.reading.second import CODEBOOK, CODES, KEYS, SECOND_DIGEST, SECOND_FILE
-from assistant.reading.stored import store
 from corpus.reading import read_corpus
-from index.embedding import Embedder, SentenceTransformerEmbedder
-from index.quantised import Quantised, keys_of, quantise
+from index.embedding import SentenceTransformerEmbedder
+from index.kept import keep, kept_vectors
 from index.store import key_of
 from settings import Settings
 from weights import model_folder
-from weights.needs import DEEP_BASE
+from weights.needs import DEEP_BASE, READER_BASE
+
+PARTS = {READER_BASE: 3, DEEP_BASE: 8}  # numbers that one byte stands for: 128 bytes a question, and 96
 
 
-def store_second(settings: Settings) -> float:
-    """Store what the second embedder makes of all known questions that are looked up; as `store_quantised`."""
-    embedder = SentenceTransformerEmbedder(model_folder(DEEP_BASE, settings), DEEP_BASE)
-    return store_quantised([one.question for one in read_corpus().looked_up], embedder)
-
-
-def store_quantised(questions: Sequence[str], embedder: Embedder) -> float:
-    """Store what `embedder` makes of `questions`, at least 256; the mean cosine of what is decoded to what was made."""
-    vectors, keys = embedder.embed_passages(questions), keys_of(questions)
-    codes, codebook = quantise(vectors)
-    kept = {
-        CODES: torch.from_numpy(codes.reshape(-1)),
-        CODEBOOK: torch.from_numpy(codebook),
-        KEYS: torch.tensor(keys, dtype=torch.int64),
-    }
-    store(kept, SECOND_FILE, SECOND_DIGEST)
-    stored = Quantised(codes, codebook, keys)
-    decoded = np.stack([stored[key_of(question)] for question in questions])
-    return float(np.mean((decoded * vectors).sum(1)))
+def keep_known_questions(settings: Settings, report: Callable[[str], None]) -> None:
+    """Keep what both embedders make of all known questions that are looked up; quarter of an hour on two cores."""
+    questions = [one.question for one in read_corpus().looked_up]
+    for name, part in PARTS.items():
+        made = SentenceTransformerEmbedder(model_folder(name, settings), name).embed_passages(questions)
+        keep(name, questions, made, part)
+        kept = kept_vectors(name)
+        alike = float(np.mean((np.stack([kept[key_of(one)] for one in questions]) * made).sum(1)))
+        report(f"{name}: {len(questions)} questions; mean cosine of what is kept to what was made {alike:.3f}")
