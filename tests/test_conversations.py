@@ -15,6 +15,7 @@ from evaluation.slices import PassageRow, SliceError
 from index.embedding import open_embedder
 from settings import Settings
 from training.conversations import (
+    MANNERS_FILE,
     PAIRS_FILE,
     READ,
     SHARE,
@@ -31,6 +32,7 @@ from training.near_misses import read_near_misses
 from training.questions import Asked, KnownSentences, texts_far_from
 
 ROWS, PAIRS = read_conversations(), read_conversations(PAIRS_FILE)
+MANNERS = read_conversations(MANNERS_FILE)
 TITLE = "Harbours"
 
 
@@ -46,7 +48,9 @@ KNOWN = KnownSentences([passage_of(MLOPS)], WordEmbedder())
 SPOKEN = [spoken(number, is_answered=number % 2 == 0) for number in range(20)]
 
 
-@pytest.mark.parametrize(("rows", "least"), [(ROWS, 5000), (PAIRS, 1000)], ids=["learned", "apart"])
+@pytest.mark.parametrize(
+    ("rows", "least"), [(ROWS, 5000), (PAIRS, 1000), (MANNERS, 1000)], ids=["learned", "pairs", "manners"]
+)
 def test_what_answers_is_a_whole_sentence_of_our_sources_and_half_has_no_answer(
     rows: list[Conversation], least: int
 ) -> None:
@@ -58,16 +62,20 @@ def test_what_answers_is_a_whole_sentence_of_our_sources_and_half_has_no_answer(
         assert not kind or 0.45 < sum(bool(row.answers) for row in kind) / len(kind) < 0.55
 
 
-def test_none_of_the_pairs_that_are_kept_apart_is_learned_from() -> None:
+@pytest.mark.parametrize("apart", [PAIRS, MANNERS], ids=["pairs", "manners"])
+def test_none_that_is_kept_apart_is_learned_from(apart: list[Conversation]) -> None:
     learned = {row.question for row in ROWS} | {row.question for row in read_corpus().known}
     learned |= {row.question for row in read_near_misses()} | {row.question for row in read_invented()}
-    assert not learned & {row.question for row in PAIRS}
+    assert not learned & {row.question for row in apart}
 
 
 @pytest.mark.model
-def test_none_of_the_pairs_comes_near_to_a_gold_question(real_settings: Settings) -> None:
+@pytest.mark.parametrize("apart", [PAIRS, MANNERS], ids=["pairs", "manners"])
+def test_none_that_is_kept_apart_comes_near_to_a_gold_question(
+    real_settings: Settings, apart: list[Conversation]
+) -> None:
     gold = [resolved(one.question, one.history) for one in read_questions()]
-    asked = {row.question for row in PAIRS}
+    asked = {row.question for row in apart}
     assert texts_far_from(gold, sorted(asked), open_embedder(real_settings)) == asked
 
 

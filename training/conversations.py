@@ -26,7 +26,9 @@ from training.mixing import Mixed
 from training.questions import Asked, KnownSentences, texts_far_from
 
 CONVERSATIONS_FILE = Path(__file__).with_name("conversations.jsonl")
-PAIRS_FILE = Path(__file__).with_name("pairs.jsonl")  # single questions; kept apart, to fit the decision on
+# Single questions, kept apart, to fit the decision on: pairs that look alike; and as all manner of people ask.
+PAIRS_FILE = Path(__file__).with_name("pairs.jsonl")
+MANNERS_FILE = Path(__file__).with_name("manners.jsonl")
 SHARE = 0.35  # of the examples that are drawn
 ANSWERED = 0.45  # of these
 READ = 6  # nearest sentences, of which one that does not answer is drawn, as many as the assistant reads

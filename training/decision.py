@@ -6,8 +6,8 @@ Each is judged as the product judges a whole question; what it does with the par
    of asking tells too much.
 2. Those of the deeper reader likewise, on the questions that the first weights leave in doubt.
 3. A level is taken off the bias after each: of those with a precision and a recall of declining of 0.90 or more on the
-   tune split the one with the best mean F1, sets weighing as before, and the halves of two public slices that the
-   readers did learn from a little; the one nearest to none where several have it.
+   tune split the one with the best mean F1 of it and the levels around, as F1 is flat and its highest point is chance;
+   sets weigh as before, and the halves of two public slices that the readers did learn from a little.
 """
 
 import math
@@ -34,17 +34,19 @@ from evaluation.questions import read_questions
 from evaluation.slices import AskRow, read_rows, typed
 from index.passage_index import PassageIndex
 from settings import Settings
-from training.conversations import PAIRS_FILE, read_conversations
+from training.conversations import MANNERS_FILE, PAIRS_FILE, read_conversations
 
-TUNE, EVERYDAY, KNOWN, PAIRS = "tune split", "everyday questions held out", "known questions held out", "pairs"
+TUNE, EVERYDAY, KNOWN = "tune split", "everyday questions held out", "known questions held out"
+PAIRS, MANNERS = "pairs", "all manner of asking"
 PUBLIC = ("abstention_clapnq", "abstention_squad2")  # their halves that readers learned from; for the level alone
-WEIGHTS = {TUNE: 1.0, EVERYDAY: 0.3, KNOWN: 0.1, PAIRS: 0.2}
+WEIGHTS = {TUNE: 1.0, EVERYDAY: 0.3, KNOWN: 0.1, PAIRS: 0.2, MANNERS: 0.2}
 LEVEL_WEIGHTS = WEIGHTS | dict.fromkeys(PUBLIC, 0.1)
 KNOWN_COUNT, PUBLIC_COUNT = 300, 400  # drawn of the known ones that are not everyday; of each public slice
 READ_WITHIN = math.inf  # the deeper reader is always asked: any question may be in doubt by other weights
 PENALTY = 0.25  # on a weight of a standardised signal
 LEAST_ON_TUNE = 0.9  # precision and recall of declining
 LEVELS = tuple(step / 10 for step in range(-15, 26))
+AROUND = 0.35  # how far from a level those are that count with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ def cases_of(
         EVERYDAY: [(one.question, (), bool(one.quotes)) for one in held_out if one.is_everyday],
         KNOWN: [(one.question, (), bool(one.quotes)) for one in others[:KNOWN_COUNT]],
         PAIRS: [(one.question, one.turns, bool(one.answers)) for one in read_conversations(PAIRS_FILE)],
+        MANNERS: [(one.question, one.turns, bool(one.answers)) for one in read_conversations(MANNERS_FILE)],
     }
     cases = []
     for of, questions in asked.items():
@@ -125,10 +128,13 @@ def best_level(cases: Iterable[Case], logit: Callable[[Signals], float]) -> floa
         if TUNE in sets and min(counts[level][TUNE].precision, counts[level][TUNE].recall) >= LEAST_ON_TUNE
     ]  # fmt: skip
 
-    def f1_at(level: float) -> float:
-        return fmean((one.f1 for one in counts[level].values()), [LEVEL_WEIGHTS[of] for of in sets])
+    shares = [LEVEL_WEIGHTS[of] for of in sets]
+    f1_at = {level: fmean((one.f1 for one in found.values()), shares) for level, found in counts.items()}
 
-    return max(good or LEVELS, key=lambda level: (f1_at(level), -abs(level)))
+    def f1_around(level: float) -> float:
+        return fmean(f1_at[other] for other in LEVELS if abs(other - level) <= AROUND)
+
+    return max(good or LEVELS, key=lambda level: (f1_around(level), -abs(level)))
 
 
 def declined(cases: Sequence[Case], weights: Weights, deeper: DeepWeights | None) -> dict[str, Confusion]:
