@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.documents import KnownQuestion
-from corpus.known_questions import is_quoted, plain
+from corpus.known_questions import plain
 from index.embedding import Embedder
 
 Move = Callable[[NDArray[np.float32]], NDArray[np.float32]]
@@ -57,9 +57,7 @@ class KnownAnswers:
             for quote in dict.fromkeys(map(plain, one.quotes)):
                 quotes.setdefault(quote, []).append(row)
         texts = [(i, plain(sentence)) for i, sentence in enumerate(sentences)]
-        rows_of = {
-            i: [row for quote, rows in quotes.items() if is_quoted(text, (quote,)) for row in rows] for i, text in texts
-        }
+        rows_of = {i: [row for quote, rows in quotes.items() if quote in text for row in rows] for i, text in texts}
         self._count = len(sentences)
         self._answering = [i for i, rows in rows_of.items() if rows]
         self._rows = np.array([row for i in self._answering for row in rows_of[i]], dtype=np.intp)

@@ -6,11 +6,12 @@ expressions is cut by a plain rule instead, so that hostile text takes linear ti
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import pysbd
 
 LINE_MAX_CHARACTERS = 4000  # pySBD takes about 20 ms for so much; its time grows faster than the text
+LINES_KEPT = 8192  # newest lines whose sentences are remembered; the sources have some 1,200
 _LINE = re.compile(r"[^\n]+")
 _PLAIN_END = re.compile(r"(?<=[.!?])\s+")
 
@@ -31,9 +32,10 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _line_spans(line: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=LINES_KEPT)
+def _line_spans(line: str) -> tuple[tuple[int, int], ...]:
     if not line.strip():
-        return []
+        return ()
     cuts = [0]
     position = 0
     if len(line) <= LINE_MAX_CHARACTERS:
@@ -46,8 +48,8 @@ def _line_spans(line: str) -> list[tuple[int, int]]:
             position = found + len(sentence.strip())
     else:
         cuts += [match.end() for match in _PLAIN_END.finditer(line)]
-    return [
+    return tuple(
         (a + len(piece) - len(piece.lstrip()), a + len(piece.rstrip()))
         for a, b in zip(cuts, [*cuts[1:], len(line)], strict=True)
         if (piece := line[a:b]).strip()
-    ]
+    )

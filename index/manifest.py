@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
-from corpus.documents import Corpus
+from corpus.documents import Corpus, KnownQuestion
 from settings import Settings
 
 MANIFEST_NAME = "manifest.json"
@@ -92,8 +92,9 @@ def corpus_digest(corpus: Corpus) -> str:
     for document in corpus.documents:
         whole.update(json.dumps(asdict(document.source), sort_keys=True).encode())
         whole.update(document.text.encode())
+    names = [field.name for field in fields(KnownQuestion)]
     for known in corpus.looked_up:
-        whole.update(json.dumps(asdict(known), sort_keys=True).encode())
+        whole.update(json.dumps([getattr(known, name) for name in names]).encode())
     return whole.hexdigest()
 
 
