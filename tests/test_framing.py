@@ -60,7 +60,18 @@ def test_what_a_source_says_of_evidence_or_passages_stays(told: str) -> None:
     assert without_frame(told, [cited_as(told)]) == told
 
 
-@pytest.mark.parametrize("text", [f"Quotation 3: “{SAID}”", f"quote: {SAID}", f"1. {SAID}", f"12){SAID}", f'"{SAID}"'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Quotation 3: “{SAID}”",
+        f"quote: {SAID}",
+        f"1. {SAID}",
+        f"12){SAID}",
+        f"1.{SAID}",
+        f"2.{SAID[:1].lower()}{SAID[1:]}",
+        f'"{SAID}"',
+    ],
+)
 def test_the_label_of_a_quotation_and_the_number_of_a_list_are_left_out(text: str) -> None:
     assert without_label(text) == SAID
 

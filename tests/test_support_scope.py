@@ -23,6 +23,7 @@ MANAGERS = "The median of machine learning engineers was 5% below that of engine
 YOUNG = "By July 2025, US coders aged 22 to 25 had lost nearly 20% of the employment of late 2022, a study found."
 PUBLISHERS = "Software publishers paid US data scientists a median wage of $156,220 in May 2025."
 STATES = "Mississippi had the lowest state median for data scientists in May 2025, at $69,490 a year."
+BOTH_NEW = "Entry-level bakers reported more than entry-level millers in the US in 2024: $31,000 against $28,000."
 LEVELLED = "At entry level, bakers reported $31,000 at the median for 2024 in guild data."
 NEEDED = "Basic Python is needed for the short course."
 OFFERED = "Machine Learning Engineer - Associate is the AWS certificate now on offer."
@@ -44,6 +45,16 @@ OFFERED = "Machine Learning Engineer - Associate is the AWS certificate now on o
         ("Production systems must be fair.", FAIR, "Chip"),
         ("The median UK day rate fell 5% over the year to 27 January 2026.", DAY_RATE, "machine learning"),
         ("Bakers reported $31,000 at the median for 2024 in guild data.", LEVELLED, "entry level"),
+        (
+            "Bakers reported more than entry-level millers in the US in 2024: $31,000 against $28,000.",
+            BOTH_NEW,
+            "Entry",
+        ),
+        (
+            "Entry-level bakers reported more than millers in the US in 2024: $31,000 against $28,000.",
+            BOTH_NEW,
+            "Entry",
+        ),
         ("The short course includes basic Python.", NEEDED, "includes"),
         ("The survey also reported that basic Python is needed for the short course.", NEEDED, "survey"),
         ("The Associate position is now on offer by AWS.", OFFERED, "position"),
@@ -99,6 +110,7 @@ def test_a_job_named_by_the_sentence_before_is_not_left_off() -> None:
         REPORTS,
         EXAM,
         LEVELLED,
+        BOTH_NEW,
         NEEDED,
         OFFERED,
     ],

@@ -7,8 +7,12 @@ from assistant.support.figures import jobs_in
 from assistant.wording import content_stems
 
 _NEGATION = re.compile(
-    r"\b(?:not|no|never|none|without|cannot|neither|nor|hardly|rarely|seldom|lacks?|\w+n[’']t)\b", re.IGNORECASE
+    r"\b(?:not|no(?! one\b)|never|none|without|cannot|neither|nor|hardly|rarely|seldom|lacks?|\w+n[’']t)\b",
+    re.IGNORECASE,
 )
+_NOBODY = re.compile(
+    r"\b(?:nobody|no one|nothing|nowhere)\b", re.IGNORECASE
+)  # "nobody can say that it is" is no "is not"
 _STRENGTHS = {
     "all": re.compile(r"\b(?:all|always|every|everyone|entirely|completely|fully)\b", re.IGNORECASE),
     "must": re.compile(
@@ -62,6 +66,8 @@ def overstated(sentence: str, evidence: str) -> str | None:
 
 def _is_denied_otherwise(clause: str, beside: str) -> bool:
     """Whether one side denies and the other does not; a second denial turns the first round."""
+    if bool(_NOBODY.search(clause)) != bool(_NOBODY.search(beside)):
+        return True
     here, there = len(_NEGATION.findall(clause)), len(_NEGATION.findall(beside))
     if bool(here) != bool(there) or here > there:
         return True

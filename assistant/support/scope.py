@@ -134,8 +134,9 @@ def _unsaid(sentence: str, told: str, restated: str, *, has_figure: bool) -> str
         return None
     if years := years_in(restated) - years_in(told):
         return f"the source says it of {min(years)}, which it leaves off"
-    if (level := LEVEL.search(told_of)) and not LEVEL.search(told):
-        return f"the source says it of {level.group()}, which it leaves off"
+    levels, kept = LEVEL.findall(told_of), LEVEL.findall(told)
+    if levels and (not kept or (len(kept) < len(levels) and len(figures(told)) >= len(figures(restated)))):
+        return f"the source says it of {levels[0]}, which it leaves off"
     if (field := _FIELD.search(told_of)) and not (
         _FIELD.search(told.replace("Machine Learning", "ML")) or JOB.search(told)
     ):
