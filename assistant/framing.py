@@ -16,7 +16,9 @@ _SAYS = (
     r"explains?|highlights?|reveals?|confirms?|emphasi[sz]es?|implies|provides? evidence)"
 )
 _READ = r"(?:reported|stated|mentioned|noted|shown|indicated|seen|described)"
-_LABEL = re.compile(r"^\W*(?:quotation|quote)\s*(?:number\s*)?\d*\s*:\s*|^\d{1,2}[.)]\s*(?=[a-z\"“])", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^\W*(?:quotation|quote)\s*(?:number\s*)?\d*\s*:\s*|^\d{1,2}[.)]\s*(?=(?-i:[A-Z])|[a-z]{2}|[\"“])", re.IGNORECASE
+)
 _FRAME = re.compile(
     rf"^(?:(?:this|that|the|another|one|these|both)\b(?: {_WHICH}\b)?)? ?{_QUOTATION}(?: \d)?"
     r"(?: (?:from|by|of) (?-i:[A-Z])[\w.]*(?: (?-i:[A-Z])[\w.]*)*)?"
@@ -33,8 +35,9 @@ _MARKS = '"“” '
 
 def without_label(text: str) -> str:
     """`text` without the number or the "Quotation 2:" before it, and without quotation marks around it."""
-    rest = _LABEL.sub("", text).strip(_MARKS)
-    return rest if rest == text else rest[:1].upper() + rest[1:]
+    rest, labels = _LABEL.subn("", text)
+    rest = rest.strip(_MARKS)
+    return rest[:1].upper() + rest[1:] if labels else rest
 
 
 def without_frame(text: str, cited: Sequence[Evidence]) -> str:

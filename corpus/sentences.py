@@ -28,7 +28,8 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     """
     spans: list[tuple[int, int]] = []
     for line in _LINE.finditer(text):
-        spans += [(a + line.start(), b + line.start()) for a, b in _line_spans(line.group())]
+        found = _line_spans if len(line.group()) <= LINE_MAX_CHARACTERS else _line_spans.__wrapped__  # not remembered
+        spans += [(a + line.start(), b + line.start()) for a, b in found(line.group())]
     return spans
 
 

@@ -23,7 +23,6 @@ FRAUD = "In a fraud detection system, engineers might use feature engineering te
 AMONG = "Machine Learning Engineers are among the highest-paid tech professionals."
 DEGREE = "A bachelor's degree plus projects often suffices; a master's degree is not required."
 EASIER = "At big firms equity and a bonus are easier to raise than base pay, says Ann Lee."
-EXPERT = "Nobody becomes an expert within three months, Ann Lee warns."
 RESEARCH = "Far more jobs put machine learning into products than do research on it, according to Ann Lee."
 
 
@@ -128,8 +127,6 @@ def test_a_swapped_maker_or_comparison_is_refused(sentence: str, evidence: str) 
         ("A bachelor's degree plus projects always suffices.", DEGREE),
         ("TensorFlow does not offer scalability.", FRAMEWORKS),
         ("TensorFlow guarantees scalability.", FRAMEWORKS),
-        ("Ann Lee warns that it takes three months to become an expert.", EXPERT),
-        ("Ann Lee warns that an expert knows all.", "An expert knows nothing of ovens, Ann Lee warns."),
         ("RNNs are still used for language work.", "The article of January 2024 still names RNNs for language work."),
         ("TensorFlow is the go-to framework.", "TensorFlow and PyTorch are the go-to frameworks."),
         ("The 2025 median was $9 in May 2025.", "The median was typically $9 in May 2025."),
@@ -147,7 +144,6 @@ def test_a_sentence_stronger_than_its_source_is_refused(sentence: str, evidence:
         ("Machine Learning Engineers are among the highest-paid professionals.", AMONG),
         ("A master's degree is not required.", DEGREE),
         ("TensorFlow offers scalability.", FRAMEWORKS),
-        ("No one becomes an expert within three months, Ann Lee warns.", EXPERT),
         ("As a rule, a research engineer can do without a PhD.", "A research engineer can usually do without a PhD."),
         ("PyTorch was asked for more than TensorFlow.", "PyTorch was asked for more often than TensorFlow."),
     ],

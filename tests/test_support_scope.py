@@ -55,6 +55,7 @@ OFFERED = "Machine Learning Engineer - Associate is the AWS certificate now on o
             BOTH_NEW,
             "Entry",
         ),
+        ("Bakers reported more than entry-level millers in the US in 2024.", BOTH_NEW, "Entry"),
         ("The short course includes basic Python.", NEEDED, "includes"),
         ("The survey also reported that basic Python is needed for the short course.", NEEDED, "survey"),
         ("The Associate position is now on offer by AWS.", OFFERED, "position"),

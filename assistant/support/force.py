@@ -7,12 +7,10 @@ from assistant.support.figures import jobs_in
 from assistant.wording import content_stems
 
 _NEGATION = re.compile(
-    r"\b(?:not|no(?! one\b)|never|none|without|cannot|neither|nor|hardly|rarely|seldom|lacks?|\w+n[’']t)\b",
-    re.IGNORECASE,
+    r"\b(?:not|no|never|none|without|cannot|neither|nor|hardly|rarely|seldom|lacks?|\w+n[’']t)\b", re.IGNORECASE
 )
-_NOBODY = re.compile(
-    r"\b(?:nobody|no one|nothing|nowhere)\b", re.IGNORECASE
-)  # "nobody can say that it is" is no "is not"
+_NOBODY = re.compile(r"\b(?:nobody|no[ -]one)\b", re.IGNORECASE)
+_OF_NOBODY = re.compile(rf"^\W*{_NOBODY.pattern}", re.IGNORECASE)  # a whole clause is denied so
 _STRENGTHS = {
     "all": re.compile(r"\b(?:all|always|every|everyone|entirely|completely|fully)\b", re.IGNORECASE),
     "must": re.compile(
@@ -66,7 +64,9 @@ def overstated(sentence: str, evidence: str) -> str | None:
 
 def _is_denied_otherwise(clause: str, beside: str) -> bool:
     """Whether one side denies and the other does not; a second denial turns the first round."""
-    if bool(_NOBODY.search(clause)) != bool(_NOBODY.search(beside)):
+    if (_OF_NOBODY.search(beside) and not _NOBODY.search(clause)) or (
+        _OF_NOBODY.search(clause) and not _NOBODY.search(beside)
+    ):
         return True
     here, there = len(_NEGATION.findall(clause)), len(_NEGATION.findall(beside))
     if bool(here) != bool(there) or here > there:

@@ -130,13 +130,15 @@ def _unsaid(sentence: str, told: str, restated: str, *, has_figure: bool) -> str
         (name for name in names_there if name.lower() not in told.lower() and not is_about(told, name)), ""
     ):
         return f"the source says it of {lost}, which it leaves off"
+    is_lost = has_figure and LEVEL.search(told_of) and not LEVEL.search(told)
+    is_compared = _MORE.search(sentence) and _MORE.search(restated)  # of one level with the same, say
+    is_uneven = is_compared and len(LEVEL.findall(sentence)) < len(LEVEL.findall(restated))
+    if (level := LEVEL.search(restated)) and (is_lost or is_uneven):
+        return f"the source says it of {level.group()}, which it leaves off"
     if not has_figure:
         return None
     if years := years_in(restated) - years_in(told):
         return f"the source says it of {min(years)}, which it leaves off"
-    levels, kept = LEVEL.findall(told_of), LEVEL.findall(told)
-    if levels and (not kept or (len(kept) < len(levels) and len(figures(told)) >= len(figures(restated)))):
-        return f"the source says it of {levels[0]}, which it leaves off"
     if (field := _FIELD.search(told_of)) and not (
         _FIELD.search(told.replace("Machine Learning", "ML")) or JOB.search(told)
     ):
