@@ -59,14 +59,15 @@ class KeptVectors(Mapping[str, NDArray[np.float32]]):
 
 def kept_vectors(embedder: str, folder: Path = FOLDER) -> Mapping[str, NDArray[np.float32]]:
     """What comes with the code of `embedder`, empty where nothing does.  Raises `KeptVectorsError`."""
-    if not kept_digest(embedder, folder):
+    digest = kept_digest(embedder, folder)
+    if not digest:
         return {}
     path = folder / f"{embedder}.npz"
     try:
         content = path.read_bytes()
     except OSError as error:
         raise KeptVectorsError(f"{path.name} cannot be read ({error}); restore it from the repository") from error
-    if hashlib.sha256(content).hexdigest() != kept_digest(embedder, folder):
+    if hashlib.sha256(content).hexdigest() != digest:
         raise KeptVectorsError(f"{path.name} is not the file its digest names; restore both from the repository")
     with np.load(io.BytesIO(content), allow_pickle=False) as kept:
         return KeptVectors(kept["codes"], kept["codebook"], kept["keys"])

@@ -125,14 +125,15 @@ def build_index(corpus: Corpus, embedder: Embedder, settings: Settings, report: 
         *(known.question for known in corpus.looked_up if key_of(known.question) not in kept),
     ]
     stored = write_store(settings.store_folder, recipe, texts, embedder, report)
-    return _opened(corpus, passages, stored, embedder, settings, recipe.id)
+    return PassageIndex(corpus, passages, stored.vectors, embedder, settings, recipe.id, _every(stored, kept))
 
 
 def open_index(corpus: Corpus, embedder: Embedder, settings: Settings) -> PassageIndex:
     """Open the stored index.  Raises `MissingIndex`, `CorruptStore`, `IndexMismatch` or `KeptVectorsError`."""
     passages, recipe = _plan(corpus, embedder, settings)
     stored: StoredVectors = read_store(settings.store_folder, recipe)
-    return _opened(corpus, passages, stored, embedder, settings, recipe.id)
+    kept = kept_vectors(embedder.name)
+    return PassageIndex(corpus, passages, stored.vectors, embedder, settings, recipe.id, _every(stored, kept))
 
 
 def ensure_index(corpus: Corpus, embedder: Embedder, settings: Settings, report: Callable[[str], None]) -> PassageIndex:
@@ -150,16 +151,8 @@ def _plan(corpus: Corpus, embedder: Embedder, settings: Settings) -> tuple[tuple
     return passages, recipe
 
 
-def _opened(
-    corpus: Corpus,
-    passages: tuple[Passage, ...],
-    stored: StoredVectors,
-    embedder: Embedder,
-    settings: Settings,
-    id_: str,
-) -> PassageIndex:
-    known = ChainMap(stored.by_key, kept_vectors(embedder.name))  # type: ignore[arg-type]  # it is only read
-    return PassageIndex(corpus, passages, stored.vectors, embedder, settings, id_, known)
+def _every(stored: StoredVectors, kept: Mapping[str, NDArray[np.float32]]) -> Mapping[str, NDArray[np.float32]]:
+    return ChainMap(stored.by_key, kept)  # type: ignore[arg-type]  # it is only read
 
 
 def _flat(vectors: NDArray[np.float32]) -> faiss.IndexFlatIP:
