@@ -13,11 +13,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answers import Evidence
+from assistant.conversation.telling import asking_part
 from assistant.deciding import (
     DEEPER,
     FITTED,
@@ -28,7 +30,7 @@ from assistant.deciding import (
     answer_probability,
     is_in_doubt,
 )
-from assistant.lacking import FRAME, asking_part, lack_of, listed, with_makers
+from assistant.lacking import FRAME, lack_of, listed, with_makers
 from assistant.reading import Reader, probability
 from assistant.reading.placing import placed_text, placed_vectors
 from assistant.support.figures import JOB
@@ -40,6 +42,13 @@ from weights.needs import READER_BASE
 READ, READ_DEEPLY = 6, 3  # pieces that are read, the nearest ones; and by the deeper reader, those likeliest to answer
 UNREAD_BIAS, ALL_COVERAGE_WEIGHT, UNREAD_COVERAGE_WEIGHT = -5.35, 1.2, 3.1  # where there is no reader
 BEST_SIMILARITY_WEIGHT, MEAN_SIMILARITY_WEIGHT = 4.3, 2.3
+NAMED_SHARE = 0.05  # a word that more of the passages hold says nothing of what is missing
+# Neither do these, which a corpus of facts seldom holds.
+UNTELLING_WORDS = (
+    "go goes gone went going see sees saw seen come comes came let lets hear heard try tries tried tell told talk "
+    "talks ask asks asked mean means meant explain explained describe show shown please pls gonna wanna gotta really "
+    "right wrong today now nowadays soon later end bit hello hey kinda dont cant thats im ive first second last next"
+)
 NEAREST = 3  # pieces of evidence whose mean cosine counts
 
 
@@ -140,16 +149,22 @@ class AnswerabilityCheck:
         return best, self._rarity.coverage(wanted, {stem for stems in each for stem in stems})
 
     def _gap(self, question: str, present: set[str]) -> str:
-        """The rarest words of the question that the evidence lacks, as one sentence."""
+        """The rarest words of the question that the evidence lacks, as one sentence; none that are in many passages."""
         lacking = [
             word for word in dict.fromkeys(words(question))
-            if (stems := content_stems(word)) and not set(stems) <= present | FRAME
+            if (stems := content_stems(word)) and not set(stems) <= present | FRAME | _untelling_stems()
+            and self._rarity.frequency[stems[0]] <= NAMED_SHARE * self._rarity.count
         ]  # fmt: skip
         if not lacking:
             return "The sources here touch on this but do not answer it."
         lacking.sort(key=lambda word: -self._rarity.weight(content_stems(word)[0]))
         named = list(dict.fromkeys(_whole_title(word, question) for word in lacking))
         return f"The sources here say nothing about {listed([f'“{one}”' for one in named[:3]])} in this connection."
+
+
+@cache
+def _untelling_stems() -> frozenset[str]:
+    return frozenset(stem for word in UNTELLING_WORDS.split() for stem in content_stems(word))
 
 
 def _whole_title(word: str, question: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from assistant.answers import Evidence
+from assistant.conversation.telling import SENTENCE_END, asking_part
 from assistant.instructions import is_command
 from assistant.support.names import is_about, names, places
 from assistant.support.places import names_a_place
@@ -41,7 +42,6 @@ _PERSONAL = re.compile(
     re.IGNORECASE,
 )
 _TOLD_FIRST = re.compile(r"^(?:(?:i|we|my|our)\b[^?.!]*[.!]\s+)+(?=[^?]*\?)", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"(?<=[?.!])(?<!\.[A-Z]\.)\s+")  # not after "the U.S."
 
 
 class Lack(NamedTuple):
@@ -69,7 +69,7 @@ def lack_of(question: str, evidence: Sequence[Evidence], told: str) -> Lack | No
     asked = places(_without_told(question, evidence))
     scope = [*_absent(asked, told), *sorted(years_in(asking_part(question)) - years_in(told))]
     whole = {word for place in asked for word in place.split()}
-    named = [name for name in names(_SENTENCE_END.split(question)[-1]) if name not in whole]
+    named = [name for name in names(SENTENCE_END.split(question)[-1]) if name not in whole]
     named = _absent(named, with_makers(told, evidence))
     if absent := [*scope, *named]:
         weight = UNNAMED_FIGURE_WEIGHT if wanted_kind(question) in _FIGURES else UNNAMED_WEIGHT
@@ -77,12 +77,6 @@ def lack_of(question: str, evidence: Sequence[Evidence], told: str) -> Lack | No
         said = f"What the sources here say about this does not cover {listed(absent)}."
         return Lack(said, LACK_WEIGHT if lacking else weight, is_of_scope)
     return Lack(f"The sources here give no {lacking} for this.", LACK_WEIGHT) if lacking else None
-
-
-def asking_part(question: str) -> str:
-    """The sentences of `question` that ask, and its last one, which may ask without saying so."""
-    *before, last = _SENTENCE_END.split(question)
-    return " ".join((*(part for part in before if part.endswith("?")), last))
 
 
 def with_makers(told: str, evidence: Sequence[Evidence]) -> str:

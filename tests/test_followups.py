@@ -90,6 +90,30 @@ def test_small_talk_is_answered_without_facts() -> None:
     assert small_talk_reply("Hello, how much do data scientists earn?", ()) is None
 
 
+@pytest.mark.parametrize("text", ["Tell me more about that", "why?", "can you explain this please", "More details!"])
+def test_what_points_at_nothing_is_asked_back(text: str) -> None:
+    assert "what that is about" in (small_talk_reply(text, said("hi")) or "")
+    assert small_talk_reply(text, said(PAY)) is None
+    assert standalone_question("and in France?", said(PAY, text)).startswith("How much do data scientists earn")
+
+
+@pytest.mark.parametrize(
+    "text", ["Tell me more about MLOps", "Is it worth it?", "why is Python used?", "what about pay?"]
+)
+def test_what_names_something_is_no_pointing(text: str) -> None:
+    assert small_talk_reply(text, ()) is None
+
+
+def test_of_a_long_story_only_what_it_asks_is_continued() -> None:
+    story = (
+        "I am thirty-four and have worked as a nurse in three hospitals since I left school. In the evenings I write "
+        "small Python scripts that tidy our ward's shift plans, which my colleagues like. Should I build a portfolio? "
+        "I have about five hours a week for it."
+    )
+    asked = standalone_question("what should I put in it?", said(story))
+    assert asked == "Should I build a portfolio? I have about five hours a week for it What should I put in it?"
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -152,11 +152,6 @@ def test_a_year_counts_where_it_is_asked_about_and_not_where_it_is_told() -> Non
     assert asked.probability < first.probability
 
 
-def test_a_job_that_the_evidence_lacks_is_named_whole() -> None:
-    missing = CHECK.judge("Did a data scientist climb the lighthouse?", told()).missing
-    assert missing == "The sources here say nothing about “data scientist” or “climb” in this connection."
-
-
 def test_a_sentence_is_read_under_its_title() -> None:
     reader = RecordingReader()
     check = AnswerabilityCheck(WordEmbedder(), rarity_of([TOLD]), reader)

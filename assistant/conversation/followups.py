@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from assistant.answers import Turn
 from assistant.conversation.replacing import exchanged, without_pointing
 from assistant.conversation.smalltalk import is_small_talk
+from assistant.conversation.telling import asking_part
 from assistant.conversation.wishes import asked_for, wished_job
 from assistant.wording import clean, content_stems
 
@@ -63,6 +64,7 @@ _RELATIVE_THAT = re.compile(rf"\b(?!(?:{_NO_NOUN})\b)\w+\s+that\b", re.IGNORECAS
 _IS_IT_A = re.compile(
     r"^\W*(?:is|was) (?:it|this|that) (?:really |still |even )?an? (?![^?.!]{0,80}\b(?:to|that)\b)", re.IGNORECASE
 )
+LONGEST_BEFORE = 200  # characters; of what is longer only the sentences that ask are continued, not the story
 LEAST_STEMS = 2  # fewer content words than this cannot be searched alone
 LEAST_THERE = 3  # fewer than this, and "are there such things?" asks of what was spoken of
 
@@ -120,4 +122,6 @@ def _joined(before: str, question: str, wish: str | None) -> str:
 
 
 def _behind(before: str, question: str) -> str:
+    if len(before) > LONGEST_BEFORE:
+        before = asking_part(before)
     return f"{before.rstrip(' .')} {question[:1].upper()}{question[1:]}"

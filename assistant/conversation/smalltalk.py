@@ -34,6 +34,16 @@ _REPLIES = (
         CAPABILITIES,
     ),
 )
+_POINTS_AT_NOTHING = re.compile(
+    r"(?:(?:please|can you|could you|would you) )?(?:tell me|say|explain|elaborate|give me|show me|i want to know|"
+    r"go on|continue|keep going|more)(?: (?:a bit|a little|some|even))?(?: more)?(?: details?)?"
+    r"(?: (?:on|about))?(?: (?:that|this|it|them|those|these))?(?: please)?|"
+    r"(?:and |but |so )?why(?: (?:not|so|(?:is|was) (?:that|this|it)))?|how so|"
+    r"(?:and |but |so )?what about (?:that|this|it)|what do you mean(?: (?:by|with) (?:that|this|it))?"
+)
+_OF_WHAT = (
+    "I don’t know yet what that is about. Ask me about working in machine learning, and I will look in my sources."
+)
 _FIRST = re.compile(
     r"what (?:did|was) (?:i|my) (?:ask (?:you )?first|first (?:question|ask))|what was the first (?:thing|question)",
     re.I,
@@ -53,9 +63,11 @@ def small_talk_reply(question: str, history: Sequence[Turn]) -> str | None:
     for pattern, reply in _REPLIES:
         if re.fullmatch(pattern, plain):
             return reply
+    if _POINTS_AT_NOTHING.fullmatch(plain) and all(is_small_talk(text) for text in asked):
+        return _OF_WHAT
     return None
 
 
 def is_small_talk(question: str) -> bool:
     """Whether `question` says nothing that a later one could continue."""
-    return small_talk_reply(question, ()) is not None
+    return small_talk_reply(question, ()) not in {None, _OF_WHAT}
