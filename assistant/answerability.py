@@ -47,7 +47,8 @@ NAMED_SHARE = 0.05  # a word that more of the passages hold says nothing of what
 UNTELLING_WORDS = (
     "go goes gone went going see sees saw seen come comes came let lets hear heard try tries tried tell told talk "
     "talks ask asks asked mean means meant explain explained describe show shown please pls gonna wanna gotta really "
-    "right wrong today now nowadays soon later end bit hello hey kinda dont cant thats im ive first second last next"
+    "right wrong today now nowadays soon later end bit hello hey kinda dont cant thats im ive first second last next "
+    "anyway lol haha crap garbage stupid bullshit useless chatbot bot"
 )
 NEAREST = 3  # pieces of evidence whose mean cosine counts
 

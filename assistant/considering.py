@@ -64,7 +64,7 @@ class Considering:
         """
         self.rarity = rarity_of(passage.text for passage in index.passages)
         self._index = index
-        self._speller = Speller((*(passage.text for passage in index.passages), *index.bank_questions))
+        self.speller = Speller((*(passage.text for passage in index.passages), *index.bank_questions))
         self._settings = settings
         asking = adapted(index.embedder, settings)
         known = index.known_questions
@@ -103,7 +103,7 @@ class Considering:
 
     def whole(self, asked: Question, sources: Collection[str] = ()) -> Considered:
         """What there is to answer `asked` from, taken as one question whatever its parts."""
-        question = self._speller.corrected(asked.search_text)
+        question = self.speller.corrected(asked.search_text)
         return self._whole(question, sources, self._corrected(asked.also_as), self._corrected(asked.wordings))
 
     def suggestions(self, near: str, k: int) -> tuple[str, ...]:
@@ -135,7 +135,7 @@ class Considering:
         return self._answerability.judge(question, evidence, typed, known)
 
     def _corrected(self, texts: Iterable[str]) -> tuple[str, ...]:
-        return tuple(self._speller.corrected(text) for text in texts)
+        return tuple(self.speller.corrected(text) for text in texts)
 
     def _part(self, part: Part, sources: Collection[str], whole: Considered) -> Considered:
         """What there is for one part of the question that `whole` was found for."""

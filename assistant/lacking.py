@@ -30,6 +30,7 @@ _LACKS: Mapping[Kind, str] = {
     "date": "date",
 }  # fmt: skip
 _CURRENCIES = frozenset({"usd"})  # what the sources give where they say nothing else
+_FIELD = frozenset({"ai", "ml"})  # what all sources are about
 _FIGURES: frozenset[Kind | None] = frozenset({"pay", "cost", "duration", "share", "count"})
 _EMPLOYER = r"(?:compan(?:y|ies)|employers?|firms?|start-?ups?|offers?)"
 _PERSONAL = re.compile(
@@ -41,7 +42,6 @@ _PERSONAL = re.compile(
     r"\b(?:should|shall) i (?:quit|leave|resign|take (?:this|that|my) (?:\w+ )?(?:job|offer))\b",
     re.IGNORECASE,
 )
-_TOLD_FIRST = re.compile(r"^(?:(?:i|we|my|our)\b[^?.!]*[.!]\s+)+(?=[^?]*\?)", re.IGNORECASE)
 
 
 class Lack(NamedTuple):
@@ -86,16 +86,17 @@ def with_makers(told: str, evidence: Sequence[Evidence]) -> str:
 
 
 def _absent(asked: Sequence[str], told: str) -> list[str]:
-    return [name for name in asked if not is_about(told, name) and name.lower() not in FRAME | _CURRENCIES]
+    return [name for name in asked if not is_about(told, name) and name.lower() not in FRAME | _CURRENCIES | _FIELD]
 
 
 def _without_told(question: str, evidence: Sequence[Evidence]) -> str:
-    """`question` without what the person tells of themselves first, where the best of `evidence` is of no place.
+    """What `question` asks without what is told beside it, where the best of `evidence` is of no place.
 
     Pay, prices, counts and shares are always of a place.
     """
     is_of_no_place = not evidence[0].passage.source.region and not names_a_place(evidence[0].text)
-    return _TOLD_FIRST.sub("", question) if is_of_no_place and wanted_kind(question) is None else question
+    asking = " ".join(one for one in SENTENCE_END.split(question) if one.endswith("?"))
+    return asking if asking and is_of_no_place and wanted_kind(question) is None else question
 
 
 def _lacking_kind(question: str, texts: Sequence[str]) -> str | None:

@@ -18,7 +18,8 @@ from assistant.wording import STOP_WORDS, content_stems, words
 PartKind = Literal["question", "place", "year", "level", "thing", "anywhere"]
 
 _ASKS = r"(?:how|what|which|who|whom|when|where|why|is|are|was|were|do|does|did|can|could|should|will|would)\b"
-_NEXT_QUESTION = re.compile(rf"(?<=\?)\s+|\s*,?\s+(?:and|or|but)\s+(?:also\s+)?(?={_ASKS})", re.I)
+_OPENS = rf"(?:{_ASKS}|whats\b|between\b)"
+_NEXT_QUESTION = re.compile(rf"(?<=\?)\s+|\s*,?\s+(?:and|or|but)\s+(?:also\s+)?(?=(?:{_ASKS}|whats\b))", re.I)
 _STATED = re.compile(rf"^[^?]*[.!]\s+(?={_ASKS})", re.I)  # "I'm a nurse. " before what is asked
 _EMPTY_IT = re.compile(r"\b(?:does|did|will|would|can) it take\b|\bis it (?:\w+ )?to\b", re.I)
 _BESIDE = r",?\s+(?:and|or|vs\.?|versus|than|compared (?:with|to))\s+(?:also\s+)?"
@@ -37,6 +38,16 @@ _BESIDE_EACH_OTHER: tuple[tuple[re.Pattern[str], PartKind], ...] = (
 _EARN_MORE = re.compile(
     rf"^(?:do|does|did|can|will) (?P<x>{_THING}) (?:earn|make|get paid|out-?earn) ?(?:more|less|better|)(?: money)?"
     rf"(?: than)? (?P<y>{_THING})(?: (?:do|earn|make))?(?P<post>{_MORE})\W*$", re.I)  # fmt: skip
+_PAYS_MORE = (
+    r"(?:which|who)(?: one| job| role)? (?:pays|earns|makes|gets|gets paid|is paid) "
+    r"(?:better|more|less|most|best|worse)"
+)
+_WHICH_EARNS = (
+    re.compile(rf"^between (?P<x>{_THING}) and (?P<y>{_THING}),? {_PAYS_MORE}(?P<post>{_MORE})\W*$", re.I),
+    re.compile(
+        rf"^{_PAYS_MORE}(?P<post>(?:\s+(?:in|for|at)\s[^?,:]*)?)[,:]\s+(?P<x>{_THING}) or (?P<y>{_THING})\W*$", re.I
+    ),
+)
 _COMPARED = re.compile(
     rf"^(?P<pre>(?:is|are|was|were) )(?P<x>{_THING}) (?P<how>(?:more|less|better|worse)(?: \w+){{0,2}}?|\w+er) than "
     rf"(?P<y>{_THING})(?P<post>{_MORE})\W*$", re.I)  # fmt: skip
@@ -66,7 +77,7 @@ def parts_of(question: str, before: str = "") -> tuple[Part, ...]:
     """The parts of `question`, at least two, or none where it is one; `before` is the question that it continues."""
     asked = _questions(question)
     if len(asked) > 1:
-        return tuple(Part(before + one, label, "question") for one, label in asked)
+        return tuple(part for one, label in asked for part in _of_one(one, label, before))
     for pattern, kind in _BESIDE_EACH_OTHER:
         if match := pattern.search(question):
             return tuple(_replaced(question, match, kind, before))
@@ -77,11 +88,17 @@ def parts_of(question: str, before: str = "") -> tuple[Part, ...]:
     return tuple(Part(before + one, label, "thing") for one, label in things)
 
 
+def _of_one(asked: str, label: str, before: str) -> list[Part]:
+    """One of several questions, or the two things that it compares."""
+    things = _compared(asked)
+    return [Part(before + one, thing, "thing") for one, thing in things] or [Part(before + asked, label, "question")]
+
+
 def _questions(text: str) -> list[tuple[str, str]]:
     """Each question beside others, made to stand alone with what is stated before them, and as it was typed."""
     stated = match.group() if (match := _STATED.match(text)) else ""
     pieces = [piece.strip(" ,") for piece in _NEXT_QUESTION.split(text[len(stated) :]) if piece.strip(" ,?")]
-    if len(pieces) < 2 or not all(re.match(_ASKS, one, re.I) and content_stems(one) for one in pieces):  # noqa: PLR2004
+    if len(pieces) < 2 or not all(re.match(_OPENS, one, re.I) and content_stems(one) for one in pieces):  # noqa: PLR2004
         return []
     found: list[tuple[str, str]] = []
     for at, piece in enumerate(pieces):
@@ -103,7 +120,7 @@ def _replaced(question: str, match: re.Match[str], kind: PartKind, before: str) 
 
 def _compared(question: str) -> list[tuple[str, str]]:
     """A question for each of two things that are compared, and the thing; none where nothing is."""
-    if match := _EARN_MORE.match(question):
+    if match := next(filter(None, (one.match(question) for one in (_EARN_MORE, *_WHICH_EARNS))), None):
         return _pair(match, "How much do {} earn")
     if match := _COMPARED.match(question):
         return _pair(match, f"{match['pre']}{{}} {match['how']}")

@@ -39,7 +39,8 @@ _POINTS_AT_NOTHING = re.compile(
     r"go on|continue|keep going|more)(?: (?:a bit|a little|some|even))?(?: more)?(?: details?)?"
     r"(?: (?:on|about))?(?: (?:that|this|it|them|those|these))?(?: please)?|"
     r"(?:and |but |so )?why(?: (?:not|so|(?:is|was) (?:that|this|it)))?|how so|"
-    r"(?:and |but |so )?what about (?:that|this|it)|what do you mean(?: (?:by|with) (?:that|this|it))?"
+    r"(?:and |but |so )?what about (?:that|this|it)|(?:is|was) (?:that|this|it) (?:any good|true|right|correct|better)|"
+    r"what do you mean(?: (?:by|with) (?:that|this|it))?"
 )
 _OF_WHAT = (
     "I don’t know yet what that is about. Ask me about working in machine learning, and I will look in my sources."
