@@ -5,7 +5,6 @@ The assistant keeps no conversation: what a question needs of it is handed in wi
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import islice
 
 from assistant.answerability import Answerability
@@ -23,7 +22,7 @@ from assistant.premise import verdict
 from assistant.prompt import answer_messages, read_instruction
 from assistant.proving import Proof
 from assistant.reading import Reader
-from assistant.resolving import Write, resolve
+from assistant.resolving import Write, resolve, spelt
 from assistant.support import SupportCheck
 from corpus.documents import Corpus
 from corpus.notes import Note
@@ -94,7 +93,12 @@ class Assistant:
             yield Completed(finish.conversational(reply, self.suggestions(SUGGESTIONS), self.generator_name))
             return
         generator = self._generators[options.generator or self._default]
-        asked = resolve(text, self._spelt(turns), self.settings.followup_rewrite, self._writer(generator, is_cancelled))
+        asked = resolve(
+            text,
+            spelt(turns, self._considering.speller.corrected),
+            self.settings.followup_rewrite,
+            self._writer(generator, is_cancelled),
+        )
         finish.resolved(asked)
         found = self._considering.consider(asked, options.sources)
         if not found.is_answerable:
@@ -115,11 +119,6 @@ class Assistant:
             return self._considering.suggestions(near, k)
         firsts = (next(filter(self._considering.is_answered, d.source.answers), None) for d in self.corpus.documents)
         return tuple(islice((one for one in firsts if one is not None), k))
-
-    def _spelt(self, turns: Sequence[Turn]) -> list[Turn]:
-        """`turns` with what the person typed spelt as the sources do, so that a follow-up finds what it continues."""
-        corrected = self._considering.speller.corrected
-        return [replace(turn, text=corrected(turn.text)) if turn.role == "user" else turn for turn in turns]
 
     def _writer(self, generator: Generator, is_cancelled: Callable[[], bool]) -> Write:
         def write(messages: tuple[Message, ...], max_tokens: int) -> str:

@@ -45,3 +45,10 @@ def resolved_by_rules(text: str, turns: Sequence[Turn]) -> Question:
         text=text, standalone=standalone, search_text=standalone, is_english=True,
         before=tuple(one for one in asked if is_english(one)), by_itself=by_itself,
     )  # fmt: skip
+
+
+def spelt(turns: Sequence[Turn], corrected: Callable[[str], str]) -> list[Turn]:
+    """`turns` with what the person typed in English `corrected`, so that a follow-up finds what it continues."""
+    return [
+        replace(one, text=corrected(one.text)) if one.role == "user" and is_english(one.text) else one for one in turns
+    ]
