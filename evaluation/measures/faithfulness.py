@@ -8,10 +8,10 @@
 3. To that comes the trained checker's doubt, of the sentence beside the few that are nearest to it.
 4. A response is as doubtful as its sentences are on average, a long one counting more, and as its most doubtful one:
    both count half.  What only announces the rest ("Sure! Here is a summary:") says nothing, and is passed over.
-5. Weights were chosen where they tell best on the tune half of one public slice (`evaluation/halves.py`) and on
-   sentences of our own answers that readers labelled; the checker's share and the threshold on the latter and on those
-   sources of that half that it was not trained on (`training/claims.py`).  The other half, and every other slice, are
-   only reported on.
+5. Weights were chosen where they tell best on the tune half of one public slice (`evaluation/halves.py`), on sentences
+   of our own answers that readers labelled, and on invented ones (`training/claims.py`); the checker's share on the
+   second and on those sources of that half that it was not trained on, the threshold on these alone.  The other half,
+   and every other slice, are only reported on.
 """
 
 import re
