@@ -10,6 +10,7 @@ questions of the report split asked once.
 Writes medians and 95th percentiles in milliseconds.
 """
 
+import argparse
 import os
 import platform
 import random
@@ -139,4 +140,5 @@ def _page(took: dict[str, list[float]], passages: int, sentences: int) -> str:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser("python -m benchmarks.answering_speed", description=__doc__.split("\n", 1)[0]).parse_args()
     sys.exit(main())

@@ -5,6 +5,7 @@ time that grows with the length makes both ratios about eight, with its square a
 milliseconds of processor time.
 """
 
+import argparse
 import itertools
 import os
 import platform
@@ -66,4 +67,5 @@ def _page(rows: list[str]) -> str:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser("python -m benchmarks.hostile_streams", description=__doc__.split("\n", 1)[0]).parse_args()
     sys.exit(main())

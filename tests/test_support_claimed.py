@@ -154,6 +154,12 @@ def test_a_unit_in_the_place_of_another_is_refused(sentence: str, evidence: str)
     assert wrong_unit(evidence, evidence) is None
 
 
+def test_second_is_a_unit_only_where_time_is_counted() -> None:
+    assert wrong_unit("A second survey says that Python leads.", "Another survey says that Python leads.") is None
+    assert wrong_unit("It waits one second.", "It waits.") == "the source does not speak of seconds"
+    assert wrong_unit("It reads ten words per second.", "It reads ten words.") is not None
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -18,6 +18,7 @@ _RATE = re.compile(
     rf"\b(?:an?|per|every|each) {_TIME}|\b(?P<adverb>annual|year|month|week|dai|hour)ly\b|\bannual\b", re.I
 )
 _UNIT = re.compile(rf"\b(?P<unit>{_UNITS})s?\b", re.IGNORECASE)
+_ORDINAL = re.compile(r"(?<!per )(?<!each )(?<!every )(?<!one )(?<!\d[ -])\bsecond(?:ly)?\b", re.IGNORECASE)  # no time
 _BARE = re.compile(r"(?<!\d )\b(?P<bare>dollar|euro|pound|rupee|million|billion|thousand)s?\b", re.IGNORECASE)
 _ADVERBS = {"annual": "year", "dai": "day"}
 _SPELLINGS = {
@@ -82,6 +83,6 @@ def _bare(text: str) -> set[str]:
 
 def _counted(text: str) -> Counter[str]:
     """How often each unit stands in `text`; a rate told by its adverb counts as its unit."""
-    found = Counter(_spelled(match["unit"]) for match in _UNIT.finditer(text))
+    found = Counter(_spelled(match["unit"]) for match in _UNIT.finditer(_ORDINAL.sub("", text)))
     found.update(rate for rate in _rates(text) if rate not in found)
     return found
