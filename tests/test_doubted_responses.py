@@ -1,9 +1,12 @@
-"""How much a response to a source that nothing here knows is doubted (`evaluation/measures/faithfulness.py`)."""
+"""How much a response to a source that nothing here knows is doubted (`evaluation/measures/doubting.py`)."""
+
+from collections.abc import Sequence
 
 import pytest
-from small_parts import WordEmbedder
+from small_parts import FirmReader, WordEmbedder
 
-from evaluation.measures.faithfulness import Doubt, Doubter, overall
+from assistant.reading import Reader
+from evaluation.measures.doubting import Doubt, Doubter, Networks, overall
 from evaluation.slices import ClaimRow
 from settings import read_settings
 
@@ -11,6 +14,7 @@ SOURCE = (
     "The lighthouse at Corran was built in 1847 by the engineer Alan Weir. Its lamp is seen for nineteen miles. "
     "Two keepers lived there until the lamp was made electric."
 )
+UNDECIDED_READER = FirmReader(0.0)
 TOLD = "The lighthouse at Corran was built in 1847 by the engineer Alan Weir."
 
 
@@ -21,9 +25,9 @@ class UndecidedChecker:
         return 0.0
 
 
-def doubts(response: str) -> list[Doubt]:
-    doubter = Doubter(WordEmbedder(), read_settings({}), [SOURCE], UndecidedChecker())
-    return doubter.doubts(ClaimRow(id="x", source=SOURCE, response=response, label=0))
+def doubts(response: str, reader: Reader = UNDECIDED_READER) -> list[Doubt]:
+    row = ClaimRow(id="x", source=SOURCE, response=response, label=0)
+    return Doubter(WordEmbedder(), read_settings({}), [SOURCE], Networks(reader, UndecidedChecker())).doubts(row)
 
 
 @pytest.mark.parametrize(
@@ -59,3 +63,34 @@ def test_words_that_stand_apart_in_the_source_are_doubted_together() -> None:
 def test_one_wrong_sentence_counts_among_many() -> None:
     right = TOLD + " Its lamp is seen for nineteen miles."
     assert overall(doubts(f"{right} The tower sank in a storm.")) > overall(doubts(right)) + 0.2
+
+
+class LampReader(FirmReader):
+    """Finds all that it asks for in sentences of the lamp, and keeps what it was shown."""
+
+    def __init__(self) -> None:
+        super().__init__(0.0)
+        self.shown: list[str] = []
+
+    def logits(self, question: str, texts: Sequence[str]) -> list[float]:
+        self.shown = list(texts)
+        return [4.0 if text.startswith("Its lamp") else -4.0 for text in texts]
+
+
+def test_what_a_sentence_of_the_source_answers_is_doubted_less() -> None:
+    reader = LampReader()
+    answered, undecided = doubts("Its lamp reaches far.", reader)[0], doubts("Its lamp reaches far.")[0]
+    assert answered.unread < undecided.unread - 0.05
+    assert len(reader.shown) == 3  # each sentence of this source by itself
+    unanswered = doubts("Its lamp reaches far.", FirmReader(-4.0))[0]
+    assert unanswered.unread > undecided.unread + 0.05
+
+
+def test_the_deeper_reader_is_asked_of_a_single_sentence_alone() -> None:
+    deeper = LampReader()
+    single = doubts("Its lamp reaches far.", FirmReader(0.0, deeper))[0]
+    assert len(deeper.shown) == 2  # the nearest ones
+    assert single.unread < doubts("Its lamp reaches far.")[0].unread
+    deeper.shown = []
+    assert doubts(f"{TOLD} Its lamp reaches far.", FirmReader(0.0, deeper)) == doubts(f"{TOLD} Its lamp reaches far.")
+    assert deeper.shown == []

@@ -144,7 +144,7 @@ def _train_checker(folder: Path, embedder: Embedder, settings: Settings, steps: 
     from assistant.reading.network import CHECKED_TOKENS, CheckingNetwork  # noqa: PLC0415
     from assistant.reading.reader import TrainedChecker  # noqa: PLC0415
     from assistant.reading.stored import CHECKER_DIGEST, CHECKER_FILE, store  # noqa: PLC0415  loads torch
-    from evaluation.measures.faithfulness import READ  # noqa: PLC0415
+    from evaluation.measures.doubting import READ  # noqa: PLC0415
     from evaluation.metrics.detection import auroc  # noqa: PLC0415
     from training.claims import ClaimExamples, claims_of, read_claims, read_labelled  # noqa: PLC0415
     from training.fitting import fit, restored  # noqa: PLC0415

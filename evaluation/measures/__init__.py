@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from assistant.assembly import open_checker, open_reader
+from assistant.assembly import open_reader
 from assistant.considering import Considering
 from assistant.generation.choice import choose_generator
 from corpus.chunking import split_corpus
@@ -13,6 +13,7 @@ from corpus.reading import read_corpus
 from evaluation.attacks import attacks_of, read_attacks, read_planted
 from evaluation.measures.answerability import measure_answerability
 from evaluation.measures.chunking import measure_chunking
+from evaluation.measures.doubting import open_networks
 from evaluation.measures.faithfulness import measure_faithfulness
 from evaluation.measures.false_sentences import measure_false_sentences, read_false_sentences
 from evaluation.measures.followups import measure_followups
@@ -47,7 +48,7 @@ def measure_slices(
         "abstention": lambda path: measure_answerability(path, embedder, settings, open_reader(settings)),
         "chunking": partial(measure_chunking, embedder=embedder, settings=settings),
         "sentences": measure_sentences,
-        "faithfulness": lambda path: measure_faithfulness(path, embedder, settings, open_checker(settings)),
+        "faithfulness": lambda path: measure_faithfulness(path, embedder, settings, open_networks(settings)),
     }
     failed: list[str] = []
     count = 0
