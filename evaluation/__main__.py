@@ -11,10 +11,15 @@ from itertools import chain
 from pathlib import Path
 
 from assistant.generation.protocol import GenerationError
+from assistant.reading import ReaderError
+from corpus.documents import CorpusError
 from corpus.reading import read_corpus
 from evaluation.slices import KINDS, Kind, SliceError
+from index.manifest import StoreError
 from settings import Settings, SettingsError, read_settings
 from weights import WeightsError
+
+EXPECTED = (SettingsError, WeightsError, CorpusError, StoreError, SliceError, GenerationError, ReaderError, OSError)
 
 STAGES: dict[str, tuple[Kind, ...]] = {
     "retrieval": ("retrieval",),
@@ -49,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"report: {report_ways(given.only, settings, _say)}")
         else:
             _measure(given.command, getattr(given, "bench", None), getattr(given, "json", None), settings)
-    except (SettingsError, WeightsError, SliceError, GenerationError, OSError) as error:
+    except EXPECTED as error:
         print(error, file=sys.stderr)
         return 1
     return 0

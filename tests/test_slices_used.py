@@ -9,10 +9,12 @@ from small_parts import BREAD, FOLLOW_UP, NURSES, WordEmbedder, write_slices
 import evaluation.measures
 import index.embedding
 from assistant.assembly import open_reader
+from assistant.reading import ReaderError
 from evaluation.__main__ import main
 from evaluation.measures import measure_slices
 from evaluation.measures.answerability import judge_all
 from evaluation.slices import AskRow, PassageRow, TurnRow
+from index.manifest import StoreError
 from settings import Settings, read_settings
 
 BAKED = {"row": "query", "id": "q1", "query": "In what is bread baked?", "gold": {"p2": 1}}
@@ -57,3 +59,18 @@ def test_without_a_stage_everything_is_measured(tmp_path: Path, monkeypatch: pyt
     folder, found = write_slices(tmp_path, retrieval_x=[BREAD, NURSES, BAKED]), tmp_path / "figures.json"
     assert main(["--bench", str(folder), "--json", str(found)]) == 0
     assert json.loads(found.read_text(encoding="utf-8"))["retrieval_x.recall_at_5"] == 1.0
+
+
+@pytest.mark.parametrize("error", [ReaderError("restore checker.safetensors"), StoreError("rebuild the index")])
+def test_what_is_damaged_is_told_in_one_line(
+    error: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def damaged(_: Settings) -> None:
+        raise error
+
+    monkeypatch.setattr(index.embedding, "open_embedder", lambda _: WordEmbedder())
+    monkeypatch.setattr(evaluation.measures, "open_networks", damaged)
+    claim = {"id": "c", "source": "Bread is baked.", "response": "Bread is baked.", "label": 0}
+    folder = write_slices(tmp_path, faithfulness_x=[claim])
+    assert main(["faithfulness", "--bench", str(folder), "--json", str(tmp_path / "figures.json")]) == 1
+    assert capsys.readouterr().err.splitlines()[-1] == str(error)
