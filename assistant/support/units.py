@@ -18,7 +18,7 @@ _RATE = re.compile(
     rf"\b(?:an?|per|every|each) {_TIME}|\b(?P<adverb>annual|year|month|week|dai|hour)ly\b|\bannual\b", re.I
 )
 _UNIT = re.compile(rf"\b(?P<unit>{_UNITS})s?\b", re.IGNORECASE)
-_ORDINAL = re.compile(r"(?<!per )(?<!each )(?<!every )(?<!one )(?<!\d[ -])\bsecond(?:ly)?\b", re.IGNORECASE)  # no time
+_ORDINAL = re.compile(r"(?<!per )(?<!each )(?<!every )(?<!one )(?<!\d[ -])\bsecond\b", re.IGNORECASE)  # no time
 _BARE = re.compile(r"(?<!\d )\b(?P<bare>dollar|euro|pound|rupee|million|billion|thousand)s?\b", re.IGNORECASE)
 _ADVERBS = {"annual": "year", "dai": "day"}
 _SPELLINGS = {

@@ -94,7 +94,7 @@ class Doubter:
         told = self._embedder.embed_passages([one.text for one in evidence])
         said = self._embedder.embed_passages([row.response[a:b] for a, b in spans])
         nearness = said @ told.T
-        stems = [content_stems(one.text) for one in evidence]
+        stems = [set(content_stems(one.text)) for one in evidence]
         known, figures_told = set(content_stems(row.told)), {figure.value for figure in figures(row.told)}
         deeper = self._networks.reader.deeper if len(spans) == 1 else None
         doubts = []
@@ -108,7 +108,7 @@ class Doubter:
             said_stems = content_stems(text)
             doubt = (
                 WORDS_SHARE * _lacking(said_stems, known)
-                + TOGETHER_SHARE * min(_lacking(said_stems, set(one)) for one in stems)
+                + TOGETHER_SHARE * min(_lacking(said_stems, one) for one in stems)
                 + DISTANCE_SHARE * (1 - float(np.clip(near.max(), 0.0, 1.0)))
                 + REFUSED_SHARE * (support.score == 0)
                 + UNSAID_SHARE * _has_unsaid(text, row.told, figures_told)
