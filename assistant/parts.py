@@ -18,8 +18,9 @@ from assistant.wording import STOP_WORDS, content_stems, words
 PartKind = Literal["question", "place", "year", "level", "thing", "anywhere"]
 
 _ASKS = r"(?:how|what|which|who|whom|when|where|why|is|are|was|were|do|does|did|can|could|should|will|would)\b"
-_OPENS = rf"(?:{_ASKS}|whats\b|between\b)"
-_NEXT_QUESTION = re.compile(rf"(?<=\?)\s+|\s*,?\s+(?:and|or|but)\s+(?:also\s+)?(?=(?:{_ASKS}|whats\b))", re.I)
+_ASKS_LOOSELY = rf"(?:{_ASKS}|whats\b)"
+_OPENS = rf"(?:{_ASKS_LOOSELY}|between\b)"
+_NEXT_QUESTION = re.compile(rf"(?<=\?)\s+|\s*,?\s+(?:and|or|but)\s+(?:also\s+)?(?={_ASKS_LOOSELY})", re.I)
 _STATED = re.compile(rf"^[^?]*[.!]\s+(?={_ASKS})", re.I)  # "I'm a nurse. " before what is asked
 _EMPTY_IT = re.compile(r"\b(?:does|did|will|would|can) it take\b|\bis it (?:\w+ )?to\b", re.I)
 _BESIDE = r",?\s+(?:and|or|vs\.?|versus|than|compared (?:with|to))\s+(?:also\s+)?"

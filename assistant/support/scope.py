@@ -86,10 +86,10 @@ def left_off(sentence: str, pieces: Sequence[str], beside: str = "", before: str
     has_figure = any(not is_year(figure) for figure in figures(sentence))
     for piece in pieces:
         restated = restated_by(sentence, piece)
-        source = _what_it_takes(restated, sentence)
+        taken = _what_it_takes(restated, sentence)
         if reason := (
-            _unsaid(sentence, told, restated, has_figure=has_figure)
-            or lost_limit(sentence, told, source, before, has_figure=has_figure)
+            _unsaid(sentence, told, restated, taken, has_figure=has_figure)
+            or lost_limit(sentence, told, taken, before, has_figure=has_figure)
             or lost_population(sentence, told, restated)
             or turned_round(sentence, restated)
             or exchanged(sentence, restated)
@@ -122,15 +122,14 @@ def _is_counted(limit: str, sentence: str) -> bool:
     return number is not None and number.group() in _NUMBER.findall(sentence)
 
 
-def _unsaid(sentence: str, told: str, restated: str, *, has_figure: bool) -> str | None:
-    """Which survey, place, year or field of `restated` is not `told`."""
-    told_of = _what_it_takes(restated, sentence)
-    names_there = _named(told_of) if has_figure else [match[1] for match in _WHERE.finditer(told_of)]
+def _unsaid(sentence: str, told: str, restated: str, taken: str, *, has_figure: bool) -> str | None:
+    """Which survey, place, level, year or field of `restated`, of which the sentence says `taken`, is not `told`."""
+    names_there = _named(taken) if has_figure else [match[1] for match in _WHERE.finditer(taken)]
     if lost := next(
         (name for name in names_there if name.lower() not in told.lower() and not is_about(told, name)), ""
     ):
         return f"the source says it of {lost}, which it leaves off"
-    is_lost = has_figure and LEVEL.search(told_of) and not LEVEL.search(told)
+    is_lost = has_figure and LEVEL.search(taken) and not LEVEL.search(told)
     is_compared = _MORE.search(sentence) and _MORE.search(restated)  # of one level with the same, say
     is_uneven = is_compared and len(LEVEL.findall(sentence)) < len(LEVEL.findall(restated))
     if (level := LEVEL.search(restated)) and (is_lost or is_uneven):
@@ -139,7 +138,7 @@ def _unsaid(sentence: str, told: str, restated: str, *, has_figure: bool) -> str
         return None
     if years := years_in(restated) - years_in(told):
         return f"the source says it of {min(years)}, which it leaves off"
-    if (field := _FIELD.search(told_of)) and not (
+    if (field := _FIELD.search(taken)) and not (
         _FIELD.search(told.replace("Machine Learning", "ML")) or JOB.search(told)
     ):
         return f"the source says it of {field.group()}, which it leaves off"
