@@ -14,6 +14,7 @@ from evaluation.__main__ import main
 from evaluation.measures import measure_slices
 from evaluation.measures.answerability import judge_all
 from evaluation.slices import AskRow, PassageRow, TurnRow
+from index.embedding import Embedder
 from index.manifest import StoreError
 from settings import Settings, read_settings
 
@@ -65,7 +66,7 @@ def test_without_a_stage_everything_is_measured(tmp_path: Path, monkeypatch: pyt
 def test_what_is_damaged_is_told_in_one_line(
     error: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def damaged(_: Settings) -> None:
+    def damaged(_: Embedder, __: Settings) -> None:
         raise error
 
     monkeypatch.setattr(index.embedding, "open_embedder", lambda _: WordEmbedder())

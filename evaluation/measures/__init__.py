@@ -48,7 +48,7 @@ def measure_slices(
         "abstention": lambda path: measure_answerability(path, embedder, settings, open_reader(settings)),
         "chunking": partial(measure_chunking, embedder=embedder, settings=settings),
         "sentences": measure_sentences,
-        "faithfulness": lambda path: measure_faithfulness(path, embedder, settings, open_networks(settings)),
+        "faithfulness": lambda path: measure_faithfulness(path, embedder, settings, open_networks(embedder, settings)),
     }
     failed: list[str] = []
     count = 0

@@ -7,14 +7,13 @@
    the source, and where the trained reader, to whom it is a question, finds no sentence that answers it.  A refusal
    alone says little here: a summary joins what rules hold apart.
 3. A response of one sentence is a claim that a source was found for; the deeper reader tells whether that one speaks
-   of it at all.  Of a longer one all sentences are near their source, and there it tells nothing.
+   of it at all, and words that the source lacks tell more.  Of a longer one all sentences are near their source, and
+   there it tells nothing.
 4. To that comes the trained checker's doubt, of the sentence beside the few that are nearest to it.
-5. A response is as doubtful as its sentences are on average, a long one counting more, and as its most doubtful one:
-   both count half.  What only announces the rest ("Sure! Here is a summary:") says nothing, and is passed over.
-6. Weights were chosen where they tell best on the tune half of one public slice (`evaluation/halves.py`), on sentences
-   of our own answers that readers labelled, and on invented ones (`training/claims.py`) beside their passage and beside
-   pieces of it; those of a single sentence on the latter two alone, the checker's share on our own and on those sources
-   of that half that it was not trained on.  The other half, and every other slice, are only reported on.
+5. The doubt of a response lies between the mean of its sentences' and the largest, nearer the largest than halfway.
+   What only announces the rest ("Sure! Here is a summary:") says nothing, nor does the number of a list ("1."); both
+   are passed over.
+6. What each sign counts stands in `doubt_shares.py`, and what that was chosen on.
 """
 
 import re
@@ -26,28 +25,30 @@ import numpy as np
 from assistant.answers import Evidence
 from assistant.assembly import open_checker, open_reader
 from assistant.reading import Checker, Reader, probability
+from assistant.reading.second import second_embedder
 from assistant.support import SupportCheck
 from assistant.support.figures import figures
 from assistant.support.names import is_about, names
 from assistant.wording import content_stems, rarity_of
 from corpus.chunking import Passage
 from corpus.sentences import sentence_spans
+from evaluation.measures.doubt_shares import SEVERAL, SINGLE, Shares
 from evaluation.parts import passage_of
 from evaluation.slices import ClaimRow, PassageRow
 from index.embedding import Embedder
 from settings import Settings
 
-NEAREST = 4  # sentences of the source that one sentence of the response is checked against
-WORDS_SHARE, TOGETHER_SHARE, DISTANCE_SHARE = 0.15, 0.3, 0.25  # of its doubt
-REFUSED_SHARE, UNSAID_SHARE, UNANSWERED_SHARE = 0.05, 0.1, 0.15
+NEAREST = 4  # sentences of the source that one of the response is checked against, and its distance taken to
 ASKED = 3  # sentences that the reader reads, one by one
-DEEPLY_ASKED, DEEP_SHARE = 2, 0.25  # those that the deeper one reads; what it has of a single sentence's doubt
-READ, CHECKED_SHARE = 5, 0.15  # sentences that the checker reads together; what it has of the whole doubt
+DEEPLY_ASKED = 2  # those that the deeper one reads
+READ = 5  # sentences that the checker reads together
+SHARPNESS = 15.0  # of the log-mean-exp of a response's doubts: near 0 it is their mean, at infinity the largest
 _ANNOUNCED = re.compile(
     r"\W*(?:(?:sure|certainly|of course|absolutely|gladly|great question|ok(?:ay)?)(?: thing)?\s*[!.,:]\W*)?"
     r"(?:(?:here|below|the following|summary|answer|in summary|to summari[sz]e)\b[^.!?]{0,150}:)?\W*",
     re.IGNORECASE,
 )  # before what a response says
+_LISTED = re.compile(r"\W*\d{1,2}[.)]\W*")  # the number of a list, cut off from its item
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +63,19 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Networks:
-    """The trained parts."""
+    """What is asked beside the embedder; `larger` tells distances in the embedder's place where it is here."""
 
     reader: Reader
     checker: Checker
+    larger: Embedder | None = None
 
 
-def open_networks(settings: Settings) -> Networks:
-    """The reader, with the deeper one where that one's base is here, and the checker.
+def open_networks(embedder: Embedder, settings: Settings) -> Networks:
+    """The reader, the checker, and where their base is here the deeper reader and the embedder larger than `embedder`.
 
-    Raises `WeightsError` or `ReaderError` where something is missing or not whole.
+    Raises `WeightsError`, `ReaderError` or `KeptVectorsError` where something is missing or not whole.
     """
-    return Networks(open_reader(settings), open_checker(settings))
+    return Networks(open_reader(settings), open_checker(settings), second_embedder(embedder, settings))
 
 
 class Doubter:
@@ -97,6 +99,7 @@ class Doubter:
         stems = [set(content_stems(one.text)) for one in evidence]
         known, figures_told = set(content_stems(row.told)), {figure.value for figure in figures(row.told)}
         deeper = self._networks.reader.deeper if len(spans) == 1 else None
+        shares = SEVERAL if deeper is None else SINGLE
         doubts = []
         for (a, b), near in zip(spans, nearness, strict=True):
             text = row.response[a:b]
@@ -107,26 +110,34 @@ class Doubter:
             nearest = [evidence[i].text for i in order[:ASKED]]
             said_stems = content_stems(text)
             doubt = (
-                WORDS_SHARE * _lacking(said_stems, known)
-                + TOGETHER_SHARE * min(_lacking(said_stems, one) for one in stems)
-                + DISTANCE_SHARE * (1 - float(np.clip(near.max(), 0.0, 1.0)))
-                + REFUSED_SHARE * (support.score == 0)
-                + UNSAID_SHARE * _has_unsaid(text, row.told, figures_told)
-                + UNANSWERED_SHARE * _unanswered(self._networks.reader, text, nearest)
+                shares.words * _lacking(said_stems, known)
+                + shares.together * min(_lacking(said_stems, one) for one in stems)
+                + shares.distance * self._distance(text, [evidence[i].text for i in order[:NEAREST]])
+                + shares.refused * (support.score == 0)
+                + _unsaid(text, row.told, figures_told, shares)
+                + shares.unanswered * _unanswered(self._networks.reader, text, nearest)
             )
-            if deeper:
-                unanswered = _unanswered(deeper, text, nearest[:DEEPLY_ASKED])
-                doubt = (1 - DEEP_SHARE) * doubt + DEEP_SHARE * unanswered
-            doubts.append(Doubt(a, b, (1 - CHECKED_SHARE) * doubt + CHECKED_SHARE * (1 - carried), doubt))
+            if deeper is not None:
+                doubt += shares.deeply_unanswered * _unanswered(deeper, text, nearest[:DEEPLY_ASKED])
+            whole = (1 - shares.checked) * doubt + shares.checked * (1 - carried)
+            doubts.append(Doubt(a, b, shares.scale * whole, shares.scale * doubt))
         return doubts
+
+    def _distance(self, text: str, told: Sequence[str]) -> float:
+        """1 less the largest cosine of `text` and one of `told`, in [0, 1], by the larger embedder where it is here."""
+        vectors = (self._networks.larger or self._embedder).embed_passages([text, *told])
+        return 1 - float(np.clip((vectors[1:] @ vectors[0]).max(), 0.0, 1.0))
 
 
 def overall(doubts: Sequence[Doubt]) -> float:
-    """The doubt of a whole response in [0, 1], between the mean and the largest; 0 where it says nothing."""
+    """The doubt of a whole response in [0, 1], 0 where it says nothing.
+
+    `log(mean(exp(SHARPNESS * doubt))) / SHARPNESS`, the mean over its sentences weighted by their lengths.
+    """
     if not doubts:
         return 0.0
-    mean = sum((one.end - one.start) * one.whole for one in doubts) / sum(one.end - one.start for one in doubts)
-    return (mean + max(one.whole for one in doubts)) / 2
+    raised = np.exp([SHARPNESS * one.whole for one in doubts])
+    return float(np.log(np.average(raised, weights=[one.end - one.start for one in doubts]))) / SHARPNESS
 
 
 def _unanswered(reader: Reader, text: str, told: Sequence[str]) -> float:
@@ -140,18 +151,19 @@ def _lacking(stems: Sequence[str], known: Collection[str]) -> float:
 
 
 def _saying(response: str) -> list[tuple[int, int]]:
-    """The sentences of `response`, without what only announces them."""
+    """The sentences of `response`, without what announces them, and without a list's numbers beside others."""
     starts = (
         (a + announced.end(), b) for a, b in sentence_spans(response) if (announced := _ANNOUNCED.match(response[a:b]))
     )
-    return [(a, b) for a, b in starts if a < b]
+    spans = [(a, b) for a, b in starts if a < b]
+    return [(a, b) for a, b in spans if not _LISTED.fullmatch(response[a:b])] or spans
 
 
-def _has_unsaid(text: str, told: str, figures_told: Collection[float]) -> bool:
-    """Whether `text` has a figure or a name that stands nowhere in `told`."""
-    return any(figure.value not in figures_told for figure in figures(text)) or any(
-        not is_about(told, name) for name in names(text)
-    )
+def _unsaid(text: str, told: str, figures_told: Collection[float], shares: Shares) -> float:
+    """The doubt of a figure or a name in `text` that stands nowhere in `told`."""
+    if any(figure.value not in figures_told for figure in figures(text)):
+        return shares.figure
+    return shares.name * any(not is_about(told, name) for name in names(text))
 
 
 def _evidence(row: ClaimRow) -> list[Evidence]:
