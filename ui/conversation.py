@@ -3,7 +3,6 @@
 The conversation lives in the browser: each question brings it along, and the server keeps nothing of it.
 """
 
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from assistant.errors import QuestionError
 from assistant.schema import answer_text, encodable
 from ui.border import UNEXPECTED, exchanges_of, log_unexpected, text_of, turns_told
 from ui.rendering import answer_html, notice_html, progress_html, question_html, reading_html
+from ui.sessions import Sessions, UnderWay
 from ui.waiting import Ticket, WaitingLine
 
 DRAFT_SECONDS = 0.15  # least time between two updates of an unfinished sentence
@@ -44,56 +44,59 @@ class Conversation:
         """Answer from `assistant`, each question in its turn."""
         self._assistant = assistant
         self._line = line
-        self._stops: dict[str, threading.Event] = {}
-        self._cleared: set[str] = set()  # sessions that were emptied and have asked nothing since
+        self._sessions = Sessions()
 
     def ask(self, message: str, messages: Messages, exchanges: object, request: gr.Request) -> Iterator[Update]:
         """The conversation with the question and its growing answer."""
         if not message.strip():
             yield _nothing()
             return
-        longest = self._assistant.settings.question_max_characters
-        asked = [*messages, {"role": "user", "content": question_html(message, longest)}]
-        session, stop = str(request.session_hash), threading.Event()
-        self._stops[session] = stop
-        self._cleared.discard(session)
-        yield [_with_reply(asked, notice_html("Looking in the sources…")), gr.skip(), "", *_buttons(is_answering=True)]
-        reply = Reply("")
-        try:
-            for reply in self._replies(message, exchanges, stop.is_set):
-                if session in self._cleared:
-                    return
-                yield [_with_reply(asked, reply.shown), *_nothing()[1:]]
-        finally:
-            self._stops.pop(session, None)
-        if session in self._cleared:
-            return
-        # One character more than may be asked, so that what was refused is refused again.
-        kept = [*_kept(exchanges), {"question": encodable(message[: longest + 1]), "answer": reply.text}]
-        yield [_with_reply(asked, reply.shown), kept, gr.skip(), *_buttons(is_answering=False)]
+        session = str(request.session_hash)
+        yield from self._answered(session, self._sessions.begin(session), message, messages, exchanges)
 
     def ask_again(self, messages: Messages, exchanges: object, request: gr.Request) -> Iterator[Update]:
         """Answer the last question anew, where the conversation was not emptied meanwhile."""
         earlier = _kept(exchanges)
         places = [i for i, message in enumerate(messages) if message["role"] == "user"]
-        if not earlier or not places or str(request.session_hash) in self._cleared:
+        session = str(request.session_hash)
+        answer = self._sessions.begin_again(session) if earlier and places else None
+        if answer is None:
             yield _nothing()
             return
-        yield from self.ask(earlier[-1]["question"], messages[: places[-1]], earlier[:-1], request)
+        yield from self._answered(session, answer, earlier[-1]["question"], messages[: places[-1]], earlier[:-1])
 
     def stop(self, request: gr.Request) -> Update:
         """End the answer under way in this session; what is proven of it stays."""
-        if event := self._stops.get(str(request.session_hash)):
-            event.set()
+        self._sessions.stop(str(request.session_hash))
         return _buttons(is_answering=False)
 
     def clear(self, request: gr.Request) -> Update:
         """An empty conversation; what is being typed stays, and an answer under way does not come back."""
-        session = str(request.session_hash)
-        self._cleared.add(session)
-        if event := self._stops.get(session):
-            event.set()
-        return [[], [], gr.skip(), *_buttons(is_answering=False, is_begun=False)]
+        self._sessions.clear(str(request.session_hash))
+        return _emptied()
+
+    def _answered(
+        self, session: str, answer: UnderWay, message: str, messages: Messages, exchanges: object
+    ) -> Iterator[Update]:
+        longest = self._assistant.settings.question_max_characters
+        asked = [*messages, {"role": "user", "content": question_html(message, longest)}]
+        looking = notice_html("Looking in the sources…")
+        reply = Reply("")
+        try:
+            yield [_with_reply(asked, looking), gr.skip(), "", *_buttons(is_answering=True)]
+            for reply in self._replies(message, exchanges, answer.stop.is_set):
+                if answer.is_cleared:
+                    break
+                yield [_with_reply(asked, reply.shown), *_nothing()[1:]]
+            if not answer.is_cleared:
+                # One character more than may be asked, so that what was refused is refused again.
+                told = {"question": encodable(message[: longest + 1]), "answer": reply.text}
+                kept = [*_kept(exchanges), told]
+                yield [_with_reply(asked, reply.shown), kept, gr.skip(), *_buttons(is_answering=False)]
+        finally:
+            self._sessions.end(session, answer)
+        if answer.is_cleared and self._sessions.is_empty(session):
+            yield _emptied()  # what was shown last may have reached the page after it was emptied
 
     def _replies(self, message: str, exchanges: object, is_stopped: Callable[[], bool]) -> Iterator[Reply]:
         """The reply as it grows; the last one is the finished one.  Raises nothing."""
@@ -153,6 +156,11 @@ def _kept(exchanges: object) -> list[dict[str, str]]:
         return [one.model_dump() for one in exchanges_of(exchanges)]
     except QuestionError:
         return []
+
+
+def _emptied() -> Update:
+    """Nothing asked yet; what is being typed stays."""
+    return [[], [], gr.skip(), *_buttons(is_answering=False, is_begun=False)]
 
 
 def _nothing() -> Update:
