@@ -66,7 +66,7 @@ def test_what_says_something_is_not_taken_for_an_announcement(said: str) -> None
 @pytest.mark.parametrize("wrong", [TOLD.replace("1847", "1874"), TOLD.replace("Alan Weir", "Alan Moore")])
 def test_a_figure_or_name_that_stands_nowhere_is_doubted_more_than_its_one_word(wrong: str) -> None:
     other_word = TOLD.replace("engineer", "carpenter")
-    assert overall(doubts(TOLD)) < overall(doubts(other_word)) < overall(doubts(wrong)) - 0.05
+    assert overall(doubts(TOLD)) < overall(doubts(other_word)) < overall(doubts(wrong)) - 0.1
 
 
 def test_a_figure_that_stands_nowhere_is_doubted_more_than_a_name() -> None:
@@ -182,6 +182,5 @@ def test_what_is_not_here_is_told(reader: Reader, larger: Embedder | None, told:
     path = write_slices(tmp_path, faithfulness_x=[claim]) / "faithfulness_x.jsonl"
     networks = Networks(reader, UndecidedChecker(), larger)
     remarks = measure_faithfulness(path, WordEmbedder(), read_settings({}), networks).remarks[1:]
-    assert [remark for remark, beginning in zip(remarks, told, strict=True) if remark.startswith(beginning)] == list(
-        remarks
-    )
+    assert len(remarks) == len(told)
+    assert all(remark.startswith(beginning) for remark, beginning in zip(remarks, told, strict=True))

@@ -1,5 +1,6 @@
 """What Clear empties stays empty, whatever was on its way to the page (`ui/conversation.py`)."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import gradio as gr
@@ -24,6 +25,16 @@ def is_emptied(update: Update) -> bool:
     return bool(update[:2] == [[], []])
 
 
+def asked_before_and_after_clear(conversation: Conversation) -> tuple[Iterator[Update], Iterator[Update]]:
+    """Two answers that have begun, the first of them cleared since."""
+    first = conversation.ask(PAY, [], [], HERE)
+    next(first)
+    conversation.clear(HERE)
+    second = conversation.ask(PAY, [], [], HERE)
+    next(second)
+    return first, second
+
+
 def test_the_last_that_reaches_the_page_is_what_clear_left(conversation: Conversation) -> None:
     answer = conversation.ask(PAY, [], [], HERE)
     assert len(next(answer)[0]) == 2  # the question and that it is looked for, still on its way when Clear is clicked
@@ -41,11 +52,7 @@ def test_a_finished_answer_that_was_overtaken_by_clear_is_emptied(conversation: 
 
 
 def test_nothing_empties_what_was_asked_after_clear(conversation: Conversation) -> None:
-    first = conversation.ask(PAY, [], [], HERE)
-    next(first)
-    conversation.clear(HERE)
-    second = conversation.ask(PAY, [], [], HERE)
-    next(second)
+    first, second = asked_before_and_after_clear(conversation)
     assert list(first) == []
     *_, finished = second
     assert len(finished[0]) == 2
@@ -53,11 +60,7 @@ def test_nothing_empties_what_was_asked_after_clear(conversation: Conversation) 
 
 
 def test_stop_ends_the_newest_answer_though_an_older_one_ended_after_it_began(conversation: Conversation) -> None:
-    first = conversation.ask(PAY, [], [], HERE)
-    next(first)
-    conversation.clear(HERE)
-    second = conversation.ask(PAY, [], [], HERE)
-    next(second)
+    first, second = asked_before_and_after_clear(conversation)
     list(first)
     conversation.stop(HERE)
     *_, finished = second

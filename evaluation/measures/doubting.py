@@ -39,7 +39,7 @@ from index.embedding import Embedder
 from settings import Settings
 
 NEAREST = 4  # sentences of the source that one of the response is checked against, and its distance taken to
-ASKED = 3  # sentences that the reader reads, one by one
+ASKED = 3  # of these, those that the reader reads, one by one
 DEEPLY_ASKED = 2  # those that the deeper one reads
 READ = 5  # sentences that the checker reads together
 SHARPNESS = 15.0  # of the log-mean-exp of a response's doubts: near 0 it is their mean, at infinity the largest
@@ -107,15 +107,15 @@ class Doubter:
             support = self._check.check(text, [evidence[i] for i in sorted(order[:NEAREST])])
             read = " ".join(evidence[i].text for i in sorted(order[:READ]))
             carried = probability(self._networks.checker.logit(text, read))
-            nearest = [evidence[i].text for i in order[:ASKED]]
+            nearest = [evidence[i].text for i in order[:NEAREST]]
             said_stems = content_stems(text)
             doubt = (
                 shares.words * _lacking(said_stems, known)
                 + shares.together * min(_lacking(said_stems, one) for one in stems)
-                + shares.distance * self._distance(text, [evidence[i].text for i in order[:NEAREST]])
+                + shares.distance * self._distance(text, nearest)
                 + shares.refused * (support.score == 0)
                 + _unsaid(text, row.told, figures_told, shares)
-                + shares.unanswered * _unanswered(self._networks.reader, text, nearest)
+                + shares.unanswered * _unanswered(self._networks.reader, text, nearest[:ASKED])
             )
             if deeper is not None:
                 doubt += shares.deeply_unanswered * _unanswered(deeper, text, nearest[:DEEPLY_ASKED])
